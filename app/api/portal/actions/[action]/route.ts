@@ -1,0 +1,11 @@
+import { notAllowed } from "@/lib/http/not-allowed";
+import { confirm } from "@/lib/http/perform-action";
+import { withPortalSession } from "@/lib/http/with-portal-session";
+
+export const POST = withPortalSession(confirm);
+export const GET = notAllowed;
+export const HEAD = notAllowed;
+export const PUT = notAllowed;
+export const PATCH = notAllowed;
+export const DELETE = notAllowed;
+export const OPTIONS = notAllowed;

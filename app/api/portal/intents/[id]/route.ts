@@ -1,0 +1,10 @@
+import { notAllowed } from "@/lib/http/not-allowed";
+import { showIntent } from "@/lib/http/perform-action";
+import { withPortalSession } from "@/lib/http/with-portal-session";
+
+export const GET = withPortalSession(showIntent);
+export const POST = notAllowed;
+export const PUT = notAllowed;
+export const PATCH = notAllowed;
+export const DELETE = notAllowed;
+export const OPTIONS = notAllowed;

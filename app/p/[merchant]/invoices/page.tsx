@@ -1,0 +1,17 @@
+import { notFound } from "next/navigation";
+import { InvoiceList } from "@/components/portal/invoice-list";
+import { PortalPage } from "@/components/portal/portal-page";
+import { loadPortalPage } from "@/lib/http/load-portal-page";
+
+export default async function Page({ params, searchParams }: PageProps<"/p/[merchant]/invoices">) {
+  const { merchant } = await params;
+  const { after } = await searchParams;
+  const invoicesAfter = typeof after === "string" ? after : null;
+  const page = await loadPortalPage(merchant, invoicesAfter === null ? {} : { invoicesAfter });
+  if (page.view.invoices === null) notFound();
+  return (
+    <PortalPage {...page} invoicesAfter={invoicesAfter}>
+      <InvoiceList after={invoicesAfter} />
+    </PortalPage>
+  );
+}

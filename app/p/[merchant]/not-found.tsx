@@ -1,0 +1,5 @@
+import { Missing } from "@/components/portal/missing";
+
+export default function NotFound() {
+  return <Missing />;
+}

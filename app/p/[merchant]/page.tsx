@@ -1,0 +1,13 @@
+import { Home } from "@/components/portal/home";
+import { PortalPage } from "@/components/portal/portal-page";
+import { loadPortalPage } from "@/lib/http/load-portal-page";
+
+export default async function Page({ params }: PageProps<"/p/[merchant]">) {
+  const { merchant } = await params;
+  const page = await loadPortalPage(merchant);
+  return (
+    <PortalPage {...page}>
+      <Home />
+    </PortalPage>
+  );
+}

@@ -1,0 +1,21 @@
+import { notFound } from "next/navigation";
+import { ChangePlan } from "@/components/portal/change-plan";
+import { PortalPage } from "@/components/portal/portal-page";
+import { loadPortalPage } from "@/lib/http/load-portal-page";
+
+type Props = PageProps<"/p/[merchant]/subscriptions/[subscription]/change">;
+
+export default async function Page({ params, searchParams }: Props) {
+  const { merchant, subscription } = await params;
+  const { interval } = await searchParams;
+  const page = await loadPortalPage(merchant, { target: subscription });
+  if (!page.view.subscriptions.some(({ id }) => id === subscription)) notFound();
+  return (
+    <PortalPage {...page}>
+      <ChangePlan
+        subscription={subscription}
+        cadence={typeof interval === "string" ? interval : null}
+      />
+    </PortalPage>
+  );
+}

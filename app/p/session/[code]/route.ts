@@ -1,0 +1,7 @@
+import { inspectSession, landSession } from "@/lib/http/land-session";
+
+export async function GET(request: Request, { params }: { params: Promise<{ code: string }> }) {
+  return landSession(request, (await params).code);
+}
+
+export const HEAD = inspectSession;

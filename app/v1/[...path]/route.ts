@@ -1,0 +1,9 @@
+import { unknownUrl } from "@/lib/http/unknown-url";
+
+export const GET = unknownUrl;
+export const HEAD = unknownUrl;
+export const POST = unknownUrl;
+export const PUT = unknownUrl;
+export const PATCH = unknownUrl;
+export const DELETE = unknownUrl;
+export const OPTIONS = unknownUrl;

@@ -1,0 +1,11 @@
+import { createPortalSession } from "@/lib/http/create-portal-session";
+import { unknownUrl } from "@/lib/http/unknown-url";
+import { withSecretKey } from "@/lib/http/with-secret-key";
+
+export const POST = withSecretKey(createPortalSession);
+export const GET = unknownUrl;
+export const HEAD = unknownUrl;
+export const PUT = unknownUrl;
+export const PATCH = unknownUrl;
+export const DELETE = unknownUrl;
+export const OPTIONS = unknownUrl;

@@ -1,0 +1,55 @@
+"use client";
+
+import { Check, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
+import { Card } from "@/components/ui/card";
+import { strong } from "./strong";
+import { useWords } from "./use-words";
+
+export type Terms = {
+  readonly mode: "at_period_end" | "immediately";
+  /** Unix seconds. */
+  readonly endsAt: number;
+};
+
+type Props = { readonly name: string; readonly terms: Terms };
+
+/** The consequence, before the button. */
+export function CancelTerms({ name, terms }: Props) {
+  const t = useTranslations("cancel");
+  const { date: write } = useWords();
+  const date = write(terms.endsAt);
+  const later = terms.mode === "at_period_end";
+  return (
+    <Card className="divide-y divide-line">
+      <Part heading={t("stops")} icon={<X aria-hidden="true" className="size-4 text-bad" />}>
+        <li>{later ? t.rich("stopsAtEnd", { name, date, strong }) : t("stopsNow", { name })}</li>
+        <li>{t("noCharge")}</li>
+      </Part>
+      <Part heading={t("kept")} icon={<Check aria-hidden="true" className="size-4 text-good" />}>
+        {later && <li>{t.rich("keptUntil", { name, date, strong })}</li>}
+        {later && <li>{t("keptUndo")}</li>}
+        <li>{t("keptInvoices")}</li>
+      </Part>
+    </Card>
+  );
+}
+
+type PartProps = {
+  readonly heading: string;
+  readonly icon: ReactNode;
+  readonly children: ReactNode;
+};
+
+function Part({ heading, icon, children }: PartProps) {
+  return (
+    <section className="px-5 py-5">
+      <h2 className="flex items-center gap-2 font-semibold">
+        {icon}
+        {heading}
+      </h2>
+      <ul className="mt-2 flex flex-col gap-1 pl-6 text-soft">{children}</ul>
+    </section>
+  );
+}

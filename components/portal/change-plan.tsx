@@ -1,0 +1,76 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl/react";
+import type { PlanView, SubscriptionView } from "@/lib/portal/view";
+import { CadenceSwitch } from "./cadence-switch";
+import { NotAllowed } from "./not-allowed";
+import { PlanCard } from "./plan-card";
+import { findCurrent, intervalKey, listCadences, listChoices } from "./plan-choices";
+import { usePortal, useSubscription } from "./portal-context";
+import { strong } from "./strong";
+import { TaskHeader } from "./task-header";
+import { useWords } from "./use-words";
+
+type Props = { readonly subscription: string; readonly cadence: string | null };
+
+/** The plans this subscription can change to. Choosing one leads to its preview, never to a bare confirm. */
+export function ChangePlan({ subscription: id, cadence }: Props) {
+  const { frame } = usePortal();
+  const t = useTranslations();
+  const subscription = useSubscription(id);
+  const change = subscription?.actions.change_plan;
+  return (
+    <>
+      <title>{t("title.changePlan", { merchant: frame.name })}</title>
+      {subscription && change?.allowed && (
+        <Plans subscription={subscription} plans={change.plans} opened={cadence} />
+      )}
+      {change && !change.allowed && (
+        <NotAllowed heading={t("change.heading")} reason={change.reason} />
+      )}
+    </>
+  );
+}
+
+type PlansProps = {
+  readonly subscription: SubscriptionView;
+  readonly plans: readonly PlanView[];
+  readonly opened: string | null;
+};
+
+function Plans({ subscription, plans, opened }: PlansProps) {
+  const t = useTranslations("change");
+  const { price } = useWords();
+  const current = findCurrent(plans);
+  const cadences = listCadences(plans);
+  const [picked, setPicked] = useState(opened ?? (current && intervalKey(current.price.interval)));
+  const cadence = cadences.find(({ key }) => key === picked) ?? cadences[0];
+  const [item] = subscription.items;
+
+  function pick(key: string) {
+    setPicked(key);
+    window.history.replaceState(null, "", `?interval=${key}`);
+  }
+
+  return (
+    <>
+      <TaskHeader heading={t("heading")}>
+        {item?.price && (
+          <p>{t.rich("intro", { plan: subscription.name, price: price(item), strong })}</p>
+        )}
+      </TaskHeader>
+      {cadences.length > 1 && cadence && (
+        <CadenceSwitch cadences={cadences} plans={plans} picked={cadence.key} onPick={pick} />
+      )}
+      <ul className="grid gap-4 sm:grid-cols-[repeat(auto-fit,minmax(13rem,1fr))]">
+        {cadence &&
+          listChoices(plans, cadence).map((choice) => (
+            <li key={choice.price.id} className="flex">
+              <PlanCard choice={choice} current={current} subscription={subscription} />
+            </li>
+          ))}
+      </ul>
+    </>
+  );
+}

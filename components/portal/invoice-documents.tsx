@@ -1,0 +1,57 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Download, ExternalLink } from "lucide-react";
+import { useTranslations } from "use-intl/react";
+import { cx } from "@/components/ui/cx";
+import { Spinner } from "@/components/ui/spinner";
+import type { InvoiceView } from "@/lib/portal/view";
+import { createDownload } from "./call-portal";
+import { usePortal } from "./portal-context";
+import { ProblemNotice } from "./problem-notice";
+
+const look =
+  "inline-flex min-h-11 min-w-11 cursor-pointer items-center justify-center gap-1.5 rounded-md px-2 font-medium " +
+  "pointer-fine:min-h-9 pointer-fine:min-w-0 text-soft " +
+  "hover:bg-sunken hover:text-ink";
+
+/** The invoice's own page at Stripe and its PDF, which is fetched through a link that works once. */
+export function InvoiceDocuments({ invoice }: { invoice: InvoiceView }) {
+  const session = usePortal().view.session.id;
+  const t = useTranslations("invoices");
+  const download = useMutation({
+    mutationFn: () => createDownload(session, invoice.id),
+    onSuccess: ({ url }) => window.location.assign(url),
+  });
+  const number = invoice.number ?? t("noNumber");
+  const open = invoice.status === "open";
+  return (
+    <div className="flex flex-wrap items-center justify-end">
+      {invoice.hostedUrl !== null && (
+        <a
+          href={invoice.hostedUrl}
+          target="_blank"
+          rel="noopener"
+          aria-label={open ? t("payOf", { number }) : t("viewOf", { number })}
+          className={cx(look, open && "text-accent-text")}
+        >
+          <ExternalLink aria-hidden="true" className="size-4" />
+          <span className={cx(!open && "max-xs:hidden")}>{open ? t("pay") : t("view")}</span>
+        </a>
+      )}
+      {invoice.hasPdf && (
+        <button
+          type="button"
+          aria-label={t("pdfOf", { number })}
+          aria-disabled={download.isPending || undefined}
+          className={look}
+          onClick={() => download.isPending || download.mutate()}
+        >
+          {download.isPending ? <Spinner /> : <Download aria-hidden="true" className="size-4" />}
+          <span className="max-xs:hidden">{t("pdf")}</span>
+        </button>
+      )}
+      {download.error !== null && <ProblemNotice error={download.error} />}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import type { Route } from "next";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
+import { ButtonLink } from "@/components/ui/button-link";
+import { homePath } from "./paths";
+import { usePortal } from "./portal-context";
+import { TaskHeader } from "./task-header";
+
+type Props = {
+  readonly heading: string;
+  readonly text: ReactNode;
+  /** One more way on, beside the way back to the billing page. */
+  readonly way?: { readonly href: Route; readonly text: string };
+};
+
+/** A task page that has nothing to ask: what is the case, and where to go. */
+export function Message({ heading, text, way }: Props) {
+  const { frame } = usePortal();
+  const t = useTranslations("result");
+  return (
+    <>
+      <TaskHeader heading={heading}>
+        <p>{text}</p>
+      </TaskHeader>
+      <div className="flex flex-wrap gap-2">
+        <ButtonLink tone="primary" href={homePath(frame.segment)}>
+          {t("back")}
+        </ButtonLink>
+        {way && <ButtonLink href={way.href}>{way.text}</ButtonLink>}
+      </div>
+    </>
+  );
+}

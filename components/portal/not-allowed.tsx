@@ -1,0 +1,29 @@
+"use client";
+
+import { useTranslations } from "use-intl/react";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Notice } from "@/components/ui/notice";
+import type { ReasonCode } from "@/lib/portal/view";
+import { homePath } from "./paths";
+import { usePortal } from "./portal-context";
+import { TaskHeader } from "./task-header";
+
+type Props = {
+  readonly heading: string;
+  readonly reason: ReasonCode;
+};
+
+/** A task that is not offered, reached by its address: why, and the way on. */
+export function NotAllowed({ heading, reason }: Props) {
+  const { frame } = usePortal();
+  const t = useTranslations();
+  return (
+    <div data-error-code={reason}>
+      <TaskHeader heading={heading} />
+      <Notice tone="plain">{t(`reasons.${reason}`, { merchant: frame.name })}</Notice>
+      <div className="mt-6">
+        <ButtonLink href={homePath(frame.segment)}>{t("result.back")}</ButtonLink>
+      </div>
+    </div>
+  );
+}

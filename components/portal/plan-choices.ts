@@ -1,0 +1,78 @@
+import { type Interval, monthsOf, sameInterval } from "@/lib/portal/money";
+import type { PlanPriceView, PlanView } from "@/lib/portal/view";
+
+/** One way of paying that the plans come in: monthly, yearly. */
+export type Cadence = { readonly key: string; readonly interval: Interval };
+
+/** A plan at one of its prices. */
+export type Choice = { readonly plan: PlanView; readonly price: PlanPriceView };
+
+export function intervalKey({ unit, count }: Interval): string {
+  return `${unit}-${count}`;
+}
+
+/** The intervals the plans come in, shortest first, each once. */
+export function listCadences(plans: readonly PlanView[]): Cadence[] {
+  const all = plans.flatMap(({ prices }) => prices.map(({ interval }) => interval));
+  const unique = new Map(all.map((interval) => [intervalKey(interval), interval]));
+  return Array.from(unique, ([key, interval]) => ({ key, interval })).sort(
+    (a, b) => (monthsOf(a.interval) ?? 0) - (monthsOf(b.interval) ?? 0),
+  );
+}
+
+/** The plans that can be had at this interval, in the merchant's order; every price of it is a choice. */
+export function listChoices(plans: readonly PlanView[], { interval }: Cadence): Choice[] {
+  return plans.flatMap((plan) =>
+    plan.prices
+      .filter((price) => sameInterval(price.interval, interval))
+      .map((price) => ({ plan, price })),
+  );
+}
+
+/** The choice a price id stands for. */
+export function findChoice(plans: readonly PlanView[], priceId: string): Choice | null {
+  for (const plan of plans) {
+    const price = plan.prices.find(({ id }) => id === priceId);
+    if (price) return { plan, price };
+  }
+  return null;
+}
+
+/** The price the subscription has now. */
+export function findCurrent(plans: readonly PlanView[]): Choice | null {
+  for (const plan of plans) {
+    const price = plan.prices.find(({ current }) => current);
+    if (price) return { plan, price };
+  }
+  return null;
+}
+
+/** What a price comes to per month, in minor units; null when it has no amount or an interval we don't know. */
+export function perMonth({ price, interval }: PlanPriceView): number | null {
+  const months = monthsOf(interval);
+  return price === null || months === null ? null : price.amount / months;
+}
+
+export type Saving = { readonly share: number; readonly same: boolean };
+
+/**
+ * What paying at this interval saves against the shortest one: a share between 0 and 1 of whole per cents,
+ * rounded down, the largest among the plans; `same` when all plans that come in both save that much.
+ */
+export function findSaving(plans: readonly PlanView[], cadence: Cadence): Saving | null {
+  const [shortest] = listCadences(plans);
+  if (shortest === undefined || shortest.key === cadence.key) return null;
+  const shares = plans.flatMap((plan) => savingOf(plan, shortest, cadence));
+  const share = Math.max(0, ...shares);
+  return share > 0 ? { share, same: shares.every((one) => one === share) } : null;
+}
+
+function savingOf(plan: PlanView, from: Cadence, to: Cadence): number[] {
+  const [before] = listChoices([plan], from);
+  const [after] = listChoices([plan], to);
+  if (before?.price.price?.currency !== after?.price.price?.currency) return [];
+  const was = before ? perMonth(before.price) : null;
+  const is = after ? perMonth(after.price) : null;
+  if (was === null || is === null || was <= 0) return [];
+  return [Math.floor((1 - is / was) * 100 + 1e-9) / 100];
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { useTranslations } from "use-intl/react";
+import { buttonStyle } from "@/components/ui/button-style";
+import type { ActionAnswer } from "@/lib/portal/outcome";
+import type { PlanPreview } from "@/lib/portal/preview";
+import { Done } from "./done";
+import { usePortal } from "./portal-context";
+import { strong } from "./strong";
+import { useWords } from "./use-words";
+
+type Props = {
+  readonly answer: ActionAnswer;
+  readonly preview: PlanPreview | undefined;
+  readonly plan: string;
+};
+
+/** What happened: what was charged, and what comes next. */
+export function PlanDone({ answer, preview, plan }: Props) {
+  const t = useTranslations("preview");
+  const { money, date } = useWords();
+  if (answer.outcome === "requires_action") return <BankAsks preview={preview} />;
+  const paid = preview && preview.dueNow.amount > 0 ? money(preview.dueNow) : null;
+  const scheduled = answer.outcome === "scheduled";
+  return (
+    <Done heading={t("doneHeading", { plan })}>
+      {scheduled && <p>{t("doneScheduled")}</p>}
+      {!scheduled && <p>{paid === null ? t("doneFree") : t("donePaid", { amount: paid })}</p>}
+      {preview?.next && (
+        <p>
+          {t.rich("doneNext", {
+            amount: money(preview.next.amount),
+            date: date(preview.next.at),
+            strong,
+          })}
+        </p>
+      )}
+    </Done>
+  );
+}
+
+/** The bank wants the customer to confirm: done on the invoice's own page. */
+function BankAsks({ preview }: { preview: PlanPreview | undefined }) {
+  const { view } = usePortal();
+  const t = useTranslations("result");
+  const open = view.invoices?.list.find(
+    ({ status, subscriptionId }) => status === "open" && subscriptionId === preview?.subscription,
+  );
+  const url = open?.hostedUrl ?? null;
+  return (
+    <Done heading={t("actionHeading")} tone="warn">
+      <p>{t("actionBody")}</p>
+      {url !== null && (
+        <p className="mt-4">
+          <a href={url} target="_blank" rel="noopener" className={buttonStyle("primary")}>
+            {t("openInvoice")}
+          </a>
+        </p>
+      )}
+    </Done>
+  );
+}

@@ -1,0 +1,205 @@
+import type { ReactElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import type { PortalView, SubscriptionView } from "@/lib/portal/view";
+import { CancelSubscription } from "./cancel-subscription";
+import { ChangePlan } from "./change-plan";
+import { ConfirmPlan } from "./confirm-plan";
+import { Home } from "./home";
+import { InvoiceList } from "./invoice-list";
+import { PortalPage } from "./portal-page";
+import { Refused } from "./refused";
+import * as sample from "./view-fixture";
+
+/** The page as the server renders it, as the text a person reads. */
+function show(page: ReactElement, change: Partial<PortalView> = {}, locale = "en-US"): string {
+  const view = { ...sample.view, ...change };
+  const html = renderToStaticMarkup(
+    <PortalPage view={view} frame={sample.frame} locale={locale}>
+      {page}
+    </PortalPage>,
+  );
+  return html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+}
+
+function home(subscription: SubscriptionView, change: Partial<PortalView> = {}): string {
+  return show(<Home />, { subscriptions: [subscription], ...change });
+}
+
+describe("the home page says what is", () => {
+  it("of an active subscription", () => {
+    const text = home(sample.active);
+    expect(text).toContain("Starter Active $12.00 per month");
+    expect(text).toContain("Renews on March 3, 2027 for $12.00 · Visa •••• 4242");
+    expect(text).toContain("Change plan Cancel subscription");
+    expect(text).toContain("Return to Acme");
+    expect(text).toContain("mona@example.com");
+    expect(text).toContain("Sandbox");
+  });
+
+  it("of one that is past due", () => {
+    const attention = {
+      kind: "past_due",
+      subscriptionId: "sub_past_due",
+      payUrl: "https://x.test",
+    };
+    const text = home(sample.pastDue, { attention: [{ ...attention, kind: "past_due" }] });
+    expect(text).toContain("The last payment for Starter did not go through. Pay now");
+    expect(text).toContain("Past due");
+    expect(text).toContain("A payment is due.");
+    expect(text).not.toContain("Change plan");
+  });
+
+  it("of one that ended", () => {
+    const text = home(sample.canceled);
+    expect(text).toContain("Canceled");
+    expect(text).toContain("Ended on December 25, 2026");
+    expect(text).not.toMatch(/Change plan|Cancel subscription|Undo/);
+  });
+
+  it("of one that is going to end", () => {
+    const text = home(sample.canceling);
+    expect(text).toContain("Ending");
+    expect(text).toContain("Ends on March 3, 2027");
+    expect(text).toContain("Undo cancellation");
+    expect(text).not.toContain("Cancel subscription");
+  });
+
+  it("of a trial", () => {
+    expect(home(sample.trialing)).toContain("Trial until March 3, 2027 , then $48.00");
+  });
+
+  it("of one with several items", () => {
+    const text = home(sample.several);
+    expect(text).toContain("Seats 12 × $8.00 per seat per month");
+    expect(text).toContain("Extra storage Price depends on use");
+  });
+});
+
+describe("the home page copes", () => {
+  it("with a status that Stripe will think of tomorrow", () => {
+    const text = home({ ...sample.active, status: "on_hold", horizon: { kind: "unknown" } });
+    expect(text).toContain("On hold");
+    expect(text).not.toContain("Renews");
+  });
+
+  it("with nothing there", () => {
+    const text = show(<Home />, {
+      subscriptions: [],
+      paymentMethods: [],
+      invoices: { list: [], hasMore: false },
+    });
+    expect(text).toContain("No subscriptions");
+    expect(text).toContain("No payment method saved");
+    expect(text).toContain("No invoices yet");
+    expect(text).not.toContain("Show all");
+  });
+
+  it("with sections that are switched off", () => {
+    const text = show(<Home />, { paymentMethods: null, invoices: null });
+    expect(text).not.toMatch(/Payment methods|Invoices/);
+  });
+
+  it("when Stripe cannot be asked, and says since when", () => {
+    expect(show(<Home />, { stale: true })).toContain(
+      "As of 2:05 PM. Changes are paused while Stripe is unreachable.",
+    );
+  });
+
+  it("with the customer's way of writing dates", () => {
+    expect(show(<Home />, {}, "en-GB")).toContain("Renews on 3 March 2027 for US$12.00");
+  });
+
+  it("with the currency's own digits", () => {
+    const yen = { kind: "renews", at: sample.renewal, amount: { amount: 1200, currency: "jpy" } };
+    expect(home({ ...sample.active, horizon: { ...yen, kind: "renews" } })).toContain("¥1,200");
+  });
+
+  it("with many invoices: the five newest and the way to the rest", () => {
+    const text = show(<Home />);
+    expect(text.match(/ACME-/g)).toHaveLength(10);
+    expect(text).toContain("Show all");
+  });
+});
+
+describe("the task pages", () => {
+  it("offer plans, with the current one marked and the saving stated", () => {
+    const text = show(<ChangePlan subscription="sub_active" cadence={null} />);
+    expect(text).toContain("You are on Starter at $12.00 per month");
+    expect(text).toContain("Yearly Save 16%");
+    expect(text).toContain("Starter Your plan");
+    expect(text).toContain("Choose Pro");
+    expect(text).not.toContain("Choose Starter");
+  });
+
+  it("open at the interval their address names", () => {
+    const text = show(<ChangePlan subscription="sub_active" cadence="year-1" />);
+    expect(text).toContain("$480.00 per year $40.00 a month");
+    expect(text).toContain("Choose Starter");
+  });
+
+  it("ask for no confirmation before the cost is known", () => {
+    const text = show(<ConfirmPlan subscription="sub_active" price="price_pro_m" />);
+    expect(text).toContain("Switch to Pro");
+    expect(text).toContain("Asking what the change costs…");
+    expect(text).not.toContain("and switch to");
+  });
+
+  it("say so when the plan is the current one, or none on the list", () => {
+    const change = (price: string) => show(<ConfirmPlan subscription="sub_active" price={price} />);
+    expect(change("price_starter_m")).toContain("You are on Starter already");
+    expect(change("price_foreign")).toContain("This plan can&#x27;t be chosen");
+  });
+
+  it("say what stops and what is kept before canceling", () => {
+    const text = show(<CancelSubscription subscription="sub_active" />);
+    expect(text).toContain("Starter ends on March 3, 2027 and does not renew.");
+    expect(text).toContain("Everything in Starter works until March 3, 2027");
+    expect(text).toContain("Cancel subscription Keep subscription");
+  });
+
+  it("show the end and its undo when it was canceled already", () => {
+    const change = { subscriptions: [sample.canceling] };
+    const text = show(<CancelSubscription subscription="sub_canceling" />, change);
+    expect(text).toContain("Starter ends on March 3, 2027");
+    expect(text).toContain("Undo cancellation");
+  });
+
+  it("give the reason when a task is not offered", () => {
+    const change = { subscriptions: [sample.several] };
+    expect(show(<ChangePlan subscription="sub_several" cadence={null} />, change)).toContain(
+      "This subscription has several parts. Please ask Acme to change it.",
+    );
+  });
+
+  it("list later pages of invoices", () => {
+    const text = show(<InvoiceList after="in_9" />);
+    expect(text).toContain("All invoices");
+    expect(text).toContain("Newest");
+    expect(text).toContain("Older");
+  });
+});
+
+describe("the refused page", () => {
+  function refuse(code: string, merchant: string | null, returnUrl: string | null): string {
+    return renderToStaticMarkup(
+      <Refused code={code} merchant={merchant} returnUrl={returnUrl} locale="en" />,
+    );
+  }
+
+  it("names the reason and one way on", () => {
+    const html = refuse("session_expired", "Acme", "https://example.com/account");
+    expect(html).toContain('data-error-code="session_expired"');
+    expect(html).toContain("Your visit has timed out");
+    expect(html).toContain('href="https://example.com/account"');
+  });
+
+  it("says where to find the link when there is no way back", () => {
+    expect(refuse("session_used", "Acme", null)).toContain("Open the link again from Acme.");
+    expect(refuse("session_used", null, null)).toContain("where you found it");
+  });
+
+  it.each(["wayOn", "constructor", "a_code_of_tomorrow"])("stays kind about %s", (code) => {
+    expect(refuse(code, null, null)).toContain("Something went wrong");
+  });
+});

@@ -1,0 +1,32 @@
+"use client";
+
+import { type QueryKey, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { PortalView } from "@/lib/portal/view";
+import { fetchView } from "./call-portal";
+
+/** Where the newest view of a session is kept; `after` is set on later pages of invoices. */
+export function viewKey(session: string, after: string | null = null): QueryKey {
+  return after === null ? ["portal-view", session] : ["portal-view", session, after];
+}
+
+/**
+ * The view this page was opened with, kept fresh. Whichever was read from Stripe later wins: Back shows a
+ * page as it was once opened, and an action's answer may be newer than the page.
+ */
+export function useLiveView(opened: PortalView, after: string | null) {
+  const client = useQueryClient();
+  const session = opened.session.id;
+  const query = useQuery({
+    queryKey: viewKey(session, after),
+    queryFn: ({ signal }) => fetchView({ session, signal }, after),
+    initialData: opened,
+    initialDataUpdatedAt: opened.asOf * 1000,
+  });
+  const isNewer = opened.asOf > query.data.asOf;
+  useEffect(() => {
+    if (!isNewer) return;
+    client.setQueryData(viewKey(session, after), opened, { updatedAt: opened.asOf * 1000 });
+  }, [client, session, after, opened, isNewer]);
+  return { view: isNewer ? opened : query.data, error: query.error };
+}

@@ -1,0 +1,193 @@
+import type { MerchantFrame } from "@/lib/portal/frame";
+import type {
+  InvoiceView,
+  PaymentMethodView,
+  PlanView,
+  PortalView,
+  SubscriptionView,
+} from "@/lib/portal/view";
+
+/** Hand-written views for the tests of what is rendered: each says one thing. */
+const day = 86_400;
+/** 3 February 2027, 14:05 UTC. */
+const asOf = 1_801_663_500;
+/** 3 March 2027, 00:00 UTC. */
+export const renewal = 1_804_032_000;
+
+export const frame: MerchantFrame = {
+  segment: "test_acme",
+  name: "Acme",
+  livemode: false,
+  accent: null,
+  logoUrl: null,
+  sandbox: true,
+};
+
+export function usd(amount: number) {
+  return { amount, currency: "usd" };
+}
+
+const visa: PaymentMethodView = {
+  id: "pm_visa",
+  type: "card",
+  brand: "visa",
+  last4: "4242",
+  expMonth: 8,
+  expYear: 2029,
+  isDefault: true,
+  actions: { set_default_payment_method: { allowed: false, reason: "already_default" } },
+};
+
+const mastercard: PaymentMethodView = {
+  ...visa,
+  id: "pm_mastercard",
+  brand: "mastercard",
+  last4: "4444",
+  expMonth: 1,
+  expYear: 2027,
+  isDefault: false,
+  actions: { set_default_payment_method: { allowed: true } },
+};
+
+const monthly = { unit: "month", count: 1 };
+const yearly = { unit: "year", count: 1 };
+
+export const plans: readonly PlanView[] = [
+  {
+    productId: "prod_starter",
+    name: "Starter",
+    description: "For one person getting going.",
+    features: ["3 projects", "Email support"],
+    unitLabel: null,
+    prices: [
+      { id: "price_starter_m", price: usd(1200), interval: monthly, current: true },
+      { id: "price_starter_y", price: usd(12_000), interval: yearly, current: false },
+    ],
+  },
+  {
+    productId: "prod_pro",
+    name: "Pro",
+    description: "For a team that ships every week.",
+    features: ["Unlimited projects", "Email support", "Audit log", "Priority queue"],
+    unitLabel: null,
+    prices: [
+      { id: "price_pro_m", price: usd(4800), interval: monthly, current: false },
+      { id: "price_pro_y", price: usd(48_000), interval: yearly, current: false },
+    ],
+  },
+];
+
+export const active: SubscriptionView = {
+  id: "sub_active",
+  name: "Starter",
+  status: "active",
+  items: [
+    {
+      id: "si_starter",
+      productName: "Starter",
+      priceId: "price_starter_m",
+      price: usd(1200),
+      interval: monthly,
+      quantity: 1,
+      unitLabel: null,
+    },
+  ],
+  horizon: { kind: "renews", at: renewal, amount: usd(1200) },
+  paymentMethod: visa,
+  actions: {
+    change_plan: { allowed: true, plans },
+    cancel_subscription: { allowed: true, mode: "at_period_end", endsAt: renewal },
+    undo_cancel: { allowed: false, reason: "no_cancellation_scheduled" },
+  },
+};
+
+export const canceling: SubscriptionView = {
+  ...active,
+  id: "sub_canceling",
+  horizon: { kind: "ends", at: renewal },
+  actions: {
+    change_plan: { allowed: false, reason: "cancellation_scheduled" },
+    cancel_subscription: { allowed: false, reason: "cancellation_scheduled" },
+    undo_cancel: { allowed: true },
+  },
+};
+
+export const trialing: SubscriptionView = {
+  ...active,
+  id: "sub_trialing",
+  status: "trialing",
+  horizon: { kind: "trial_until", at: renewal, amount: usd(4800) },
+};
+
+export const pastDue: SubscriptionView = {
+  ...active,
+  id: "sub_past_due",
+  status: "past_due",
+  actions: { ...active.actions, change_plan: { allowed: false, reason: "past_due" } },
+};
+
+export const canceled: SubscriptionView = {
+  ...active,
+  id: "sub_canceled",
+  status: "canceled",
+  horizon: { kind: "ended", at: asOf - 40 * day },
+  actions: {
+    change_plan: { allowed: false, reason: "subscription_ended" },
+    cancel_subscription: { allowed: false, reason: "subscription_ended" },
+    undo_cancel: { allowed: false, reason: "subscription_ended" },
+  },
+};
+
+export const several: SubscriptionView = {
+  ...active,
+  id: "sub_several",
+  name: "Pro + Seats + Extra storage",
+  items: [
+    { ...only(active), id: "si_1", productName: "Pro", price: usd(4800) },
+    {
+      ...only(active),
+      id: "si_2",
+      productName: "Seats",
+      quantity: 12,
+      unitLabel: "seat",
+      price: usd(800),
+    },
+    { ...only(active), id: "si_3", productName: "Extra storage", quantity: null, price: null },
+  ],
+  horizon: { kind: "renews", at: renewal, amount: usd(14_400) },
+  actions: { ...active.actions, change_plan: { allowed: false, reason: "several_items" } },
+};
+
+function only({ items: [item] }: SubscriptionView) {
+  if (item === undefined) throw new Error("The fixture has an item");
+  return item;
+}
+
+function invoice(index: number, status = "paid"): InvoiceView {
+  return {
+    id: `in_${index}`,
+    number: `ACME-${String(200 - index).padStart(4, "0")}`,
+    created: asOf - index * 30 * day,
+    status,
+    total: usd(1200),
+    amountDue: usd(status === "open" ? 1200 : 0),
+    subscriptionId: "sub_active",
+    hasPdf: true,
+    hostedUrl: "https://example.com/invoice",
+  };
+}
+
+export const view: PortalView = {
+  session: { id: "bps_1", returnUrl: "https://example.com/account" },
+  livemode: false,
+  asOf,
+  stale: false,
+  customer: { name: "Mona Reyes", email: "mona@example.com" },
+  headline: null,
+  legal: { privacyUrl: "https://example.com/privacy", termsUrl: "https://example.com/terms" },
+  attention: [],
+  subscriptions: [active],
+  hasMoreSubscriptions: false,
+  paymentMethods: [visa, mastercard],
+  invoices: { list: Array.from({ length: 8 }, (_, index) => invoice(index)), hasMore: true },
+};

@@ -1,0 +1,47 @@
+import type Stripe from "stripe";
+import type { ActionInput, ActionName } from "../portal/actions";
+import type { PortalConfiguration } from "../portal/configuration";
+import type { Outcome } from "../portal/outcome";
+import type { Expected, Preview } from "../portal/preview";
+import type { Snapshot } from "../portal/snapshot";
+import type { PortalView } from "../portal/view";
+import type { StripeCall } from "./stripe-call";
+
+/** What an action looks at: one fresh reading, and the view built from it. */
+export type Scene = {
+  readonly stripe: Stripe;
+  readonly configuration: PortalConfiguration;
+  readonly snapshot: Snapshot;
+  readonly view: PortalView;
+  /** Unix seconds. */
+  readonly now: number;
+};
+
+export type Previewed = { readonly preview: Preview; readonly expected: Expected };
+
+/**
+ * One verb a customer can do. Everything that is the same for all of them (sessions, leases, intents,
+ * outcomes) is in runAction; a verb only says what it names, what it would do, and how Stripe is asked.
+ */
+export type Action<Name extends ActionName = ActionName> = {
+  readonly name: Name;
+  /** The id the action names: retrieved, checked for ownership, and put into the snapshot. */
+  readonly targetOf: (input: ActionInput<Name>) => string;
+  /** Throws when the view does not allow exactly this. */
+  readonly requireAllowed: (scene: Scene, input: ActionInput<Name>) => void;
+  /**
+   * What it would do. `prorationDate` pins the second Stripe prorates from, so that asking again at the
+   * confirm gives the amount that was shown.
+   */
+  readonly preview: (
+    scene: Scene,
+    input: ActionInput<Name>,
+    prorationDate: number,
+  ) => Promise<Previewed>;
+  /** The call that does it. */
+  readonly plan: (scene: Scene, input: ActionInput<Name>, expected: Expected) => StripeCall;
+  /** What the customer is told when Stripe has said yes. */
+  readonly outcome: (call: StripeCall) => Extract<Outcome, "applied" | "scheduled">;
+  /** Whether Stripe's present state shows that the call has had its effect. */
+  readonly isDone: (snapshot: Snapshot, input: ActionInput<Name>, call: StripeCall) => boolean;
+};

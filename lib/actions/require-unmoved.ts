@@ -1,0 +1,34 @@
+import { PorticoError } from "../errors";
+import type { ActionInput, ActionName } from "../portal/actions";
+import type { Expected } from "../portal/preview";
+import type { Action, Scene } from "./action";
+
+/** A preview older than this is computed anew: prices and exchange of periods move on. */
+const previewSeconds = 600;
+
+/**
+ * Asks for the preview again, prorated from the very second that was shown, and lets nothing pass that
+ * differs: what is charged is what was shown. Throws `preview_outdated` with the new preview.
+ */
+export async function requireUnmoved<Name extends ActionName>(
+  action: Action<Name>,
+  scene: Scene,
+  input: ActionInput<Name>,
+  shown: Expected,
+): Promise<void> {
+  const pinned = shown.prorationDate;
+  const isFresh = pinned === null || Math.abs(scene.now - pinned) <= previewSeconds;
+  const now = await action.preview(scene, input, isFresh && pinned !== null ? pinned : scene.now);
+  if (isFresh && isSame(shown, now.expected)) return;
+  throw new PorticoError("preview_outdated", { extra: { ...now } });
+}
+
+function isSame(a: Expected, b: Expected): boolean {
+  return (
+    a.items.join() === b.items.join() &&
+    a.status === b.status &&
+    a.cancelAt === b.cancelAt &&
+    a.prorationDate === b.prorationDate &&
+    a.amount === b.amount
+  );
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { offlineStripe } from "@/scripts/testing/offline-stripe";
+import { makeCall, type StripeCall, stripeCallSchema } from "./stripe-call";
+
+const calls: [StripeCall, string, string, string][] = [
+  [
+    {
+      method: "subscriptions.update",
+      id: "sub_1",
+      params: {
+        items: [{ id: "si_1", price: "price_2", quantity: 3 }],
+        proration_behavior: "create_prorations",
+        proration_date: 1_784_160_000,
+        payment_behavior: "error_if_incomplete",
+      },
+    },
+    "POST",
+    "/v1/subscriptions/sub_1",
+    "items[0][id]=si_1&items[0][price]=price_2&items[0][quantity]=3&proration_behavior=create_prorations" +
+      "&proration_date=1784160000&payment_behavior=error_if_incomplete",
+  ],
+  [
+    { method: "subscriptions.update", id: "sub_1", params: { cancel_at_period_end: true } },
+    "POST",
+    "/v1/subscriptions/sub_1",
+    "cancel_at_period_end=true",
+  ],
+  [
+    { method: "subscriptions.update", id: "sub_1", params: { cancel_at: "" } },
+    "POST",
+    "/v1/subscriptions/sub_1",
+    "cancel_at=",
+  ],
+  [
+    {
+      method: "customers.update",
+      id: "cus_1",
+      params: { invoice_settings: { default_payment_method: "pm_1" } },
+    },
+    "POST",
+    "/v1/customers/cus_1",
+    "invoice_settings[default_payment_method]=pm_1",
+  ],
+];
+
+describe.each(calls)("a kept call", (call, method, path, body) => {
+  it("is the same after a crash: same words, same key, so that Stripe does it once", async () => {
+    const kept: unknown = JSON.parse(JSON.stringify(call));
+    const { stripe, sent } = offlineStripe();
+    await makeCall(stripe, call, "int_1");
+    await makeCall(stripe, stripeCallSchema.parse(kept), "int_1");
+    const request = { method, path, body, idempotencyKey: "int_1" };
+    expect(sent).toEqual([request, request]);
+  });
+});
+
+describe("an immediate cancellation", () => {
+  it("carries a key too, which the SDK would not give it by itself", async () => {
+    const { stripe, sent } = offlineStripe();
+    const params = { prorate: true, invoice_now: true };
+    await makeCall(stripe, { method: "subscriptions.cancel", id: "sub_1", params }, "int_1");
+    expect(sent).toMatchObject([{ method: "DELETE", idempotencyKey: "int_1" }]);
+    expect(`${sent[0]?.path}?${sent[0]?.body}`).toContain("prorate=true&invoice_now=true");
+  });
+});
+
+describe("a row that is no call of ours", () => {
+  it.each<[string, unknown]>([
+    ["nothing", null],
+    ["another method", { method: "customers.del", id: "cus_1", params: {} }],
+    ["no id", { method: "subscriptions.update", params: {} }],
+    ["another parameter", { method: "subscriptions.update", id: "sub_1", params: { coupon: "FREE" } }],
+    [
+      "another anchor",
+      {
+        method: "subscriptions.update",
+        id: "sub_1",
+        params: { billing_cycle_anchor: { type: "timestamp" } },
+      },
+    ],
+    [
+      "a field of an item",
+      {
+        method: "subscriptions.update",
+        id: "sub_1",
+        params: { items: [{ id: "si_1", price: "price_1", deleted: true }] },
+      },
+    ],
+  ])("is not made: %s", (_what, row) => {
+    expect(stripeCallSchema.safeParse(row).success).toBe(false);
+  });
+});

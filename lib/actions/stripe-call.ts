@@ -1,0 +1,65 @@
+import type Stripe from "stripe";
+import { z } from "zod";
+
+/**
+ * The one Stripe call an intent makes, as data: kept with the intent, so that making it again after a crash
+ * is the same call under the same idempotency key. Stripe refuses a key that comes back with other parameters.
+ */
+export const stripeCallSchema = z.discriminatedUnion("method", [
+  z.strictObject({
+    method: z.literal("subscriptions.update"),
+    id: z.string(),
+    params: z.strictObject({
+      items: z
+        .array(
+          z.strictObject({ id: z.string(), price: z.string(), quantity: z.int().exactOptional() }),
+        )
+        .exactOptional(),
+      proration_behavior: z.enum(["none", "create_prorations", "always_invoice"]).exactOptional(),
+      proration_date: z.int().exactOptional(),
+      billing_cycle_anchor: z.strictObject({ type: z.literal("now") }).exactOptional(),
+      trial_end: z.literal("now").exactOptional(),
+      payment_behavior: z.literal("error_if_incomplete").exactOptional(),
+      cancel_at_period_end: z.boolean().exactOptional(),
+      cancel_at: z.union([z.int(), z.literal("")]).exactOptional(),
+    }),
+  }),
+  z.strictObject({
+    method: z.literal("subscriptions.cancel"),
+    id: z.string(),
+    params: z.strictObject({ prorate: z.boolean(), invoice_now: z.boolean() }),
+  }),
+  z.strictObject({
+    method: z.literal("customers.update"),
+    id: z.string(),
+    params: z.strictObject({
+      invoice_settings: z.strictObject({ default_payment_method: z.string() }),
+    }),
+  }),
+]);
+
+export type StripeCall = z.infer<typeof stripeCallSchema>;
+
+/** Makes the call under `idempotencyKey`. Rejects with the SDK's errors. */
+export async function makeCall(
+  stripe: Stripe,
+  call: StripeCall,
+  idempotencyKey: string,
+): Promise<void> {
+  const { params } = call;
+  const options = { idempotencyKey };
+  switch (call.method) {
+    case "subscriptions.update":
+      await stripe.subscriptions.update(call.id, call.params, options);
+      return;
+    case "subscriptions.cancel":
+      await stripe.subscriptions.cancel(call.id, call.params, options);
+      return;
+    case "customers.update":
+      await stripe.customers.update(call.id, call.params, options);
+      return;
+    default:
+      call satisfies never;
+      throw new Error(`Unknown call with ${JSON.stringify(params)}`);
+  }
+}

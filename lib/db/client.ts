@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaPGlite } from "pglite-prisma-adapter";
+import { env } from "../env";
+import { once } from "../once";
+import { holdFolder } from "./folder-lock";
+import { type Prisma, PrismaClient } from "./generated/client";
+
+export type Database = PrismaClient;
+/** Inside transact() only this is used: on PGlite an awaited query outside it would wait for ever. */
+export type Transaction = Prisma.TransactionClient;
+
+/** The one Prisma client of this process: PostgreSQL when DATABASE_URL is set, else PGlite in DATA_DIR. */
+export function database(): Database {
+  return once("database", () => {
+    const { DATABASE_URL, DATA_DIR, PORT } = env();
+    return DATABASE_URL === undefined
+      ? connectEmbedded(DATA_DIR, PORT)
+      : connectPostgres(DATABASE_URL);
+  });
+}
+
+/** A client on PostgreSQL: at most 10 connections, 2 s to wait for one, 5 s for a statement. */
+export function connectPostgres(url: string): Database {
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 2000,
+    statement_timeout: 5000,
+  });
+  return new PrismaClient({ adapter });
+}
+
+function connectEmbedded(folder: string, port: number): Database {
+  holdFolder(folder, { port });
+  return connectPglite(new PGlite(join(folder, "pglite")));
+}
+
+/** A client on a PGlite that is already open (in memory, for tests). */
+export function connectPglite(embedded: PGlite): Database {
+  return new PrismaClient({ adapter: new PrismaPGlite(embedded) });
+}
+
+/** Runs `work` in one transaction: all of it or nothing. No Stripe call belongs inside. */
+export function transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return database().$transaction(work, { maxWait: 5000, timeout: 15_000 });
+}

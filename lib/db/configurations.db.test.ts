@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { makeBareMerchant } from "@/scripts/testing/make-merchant";
+import { configurationSchema } from "../portal/configuration";
+import { database } from "./client";
+import {
+  findConfiguration,
+  findDefaultConfiguration,
+  insertConfiguration,
+  updateConfiguration,
+} from "./configurations";
+
+const document = configurationSchema.parse({});
+
+async function makeConfiguration(isDefault = false, livemode = false) {
+  const { id: merchantId } = await makeBareMerchant();
+  const row = await insertConfiguration({ merchantId, livemode, isDefault, document });
+  return { merchantId, row };
+}
+
+describe("configurations", () => {
+  it("are found by their own merchant and mode only", async () => {
+    const { merchantId, row } = await makeConfiguration();
+    const other = await makeBareMerchant();
+    expect(await findConfiguration(merchantId, false, row.id)).toEqual(row);
+    expect(await findConfiguration(other.id, false, row.id)).toBeNull();
+    expect(await findConfiguration(merchantId, true, row.id)).toBeNull();
+    expect(await findConfiguration(merchantId, false, "bpc_unknown")).toBeNull();
+  });
+
+  it("are changed by their own merchant and mode only", async () => {
+    const { merchantId, row } = await makeConfiguration();
+    const other = await makeBareMerchant();
+    await updateConfiguration(other.id, false, row.id, { active: false });
+    await updateConfiguration(merchantId, true, row.id, { active: false });
+    expect(await findConfiguration(merchantId, false, row.id)).toEqual(row);
+    const renamed = configurationSchema.parse({ name: "Renamed" });
+    await updateConfiguration(merchantId, false, row.id, { active: false, document: renamed });
+    const found = await findConfiguration(merchantId, false, row.id);
+    expect(found).toMatchObject({ active: false, document: { name: "Renamed" } });
+  });
+
+  it("have one default per merchant and mode", async () => {
+    const { merchantId, row } = await makeConfiguration(true);
+    const key = { merchantId, livemode: false };
+    const again = await insertConfiguration({ ...key, isDefault: true, document });
+    expect(again).toEqual(row);
+    expect(await findDefaultConfiguration(merchantId, false)).toEqual(row);
+    expect(await findDefaultConfiguration(merchantId, true)).toBeNull();
+    const plain = await insertConfiguration({ ...key, isDefault: false, document });
+    expect(plain).toMatchObject({ isDefault: false });
+    expect(await database().configuration.count({ where: { merchantId } })).toBe(2);
+  });
+});

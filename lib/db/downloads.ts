@@ -1,0 +1,21 @@
+import { database } from "./client";
+
+/** Keeps a single-use leave to fetch `url`; only the hash of its token is stored. */
+export async function insertDownload(input: {
+  tokenHash: string;
+  merchantId: string;
+  sessionId: string;
+  url: string;
+}): Promise<void> {
+  await database().download.create({ data: input });
+}
+
+/** Uses the leave up, one conditional update; null when it is used, older than `seconds`, or unknown. */
+export async function takeDownload(tokenHash: string, seconds: number): Promise<string | null> {
+  const [row] = await database().$queryRaw<{ url: string }[]>`
+    UPDATE downloads SET used_at = now()
+    WHERE token_hash = ${tokenHash} AND used_at IS NULL
+      AND created_at > now() - make_interval(secs => ${seconds})
+    RETURNING url`;
+  return row?.url ?? null;
+}

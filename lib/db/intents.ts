@@ -1,0 +1,130 @@
+import { newId } from "../ids";
+import { database, type Transaction, transact } from "./client";
+import { Prisma } from "./generated/client";
+
+export type IntentState = "acting" | "unknown" | "settled";
+
+export type IntentRow = {
+  readonly id: string;
+  readonly merchantId: string;
+  readonly livemode: boolean;
+  readonly sessionId: string;
+  readonly customerId: string;
+  readonly action: string;
+  readonly target: string;
+  readonly nonce: string;
+  readonly input: unknown;
+  readonly expected: unknown;
+  readonly call: unknown;
+  readonly state: string;
+  readonly outcome: unknown;
+  readonly createdAt: Date;
+};
+
+export type NewIntent = {
+  readonly id: string;
+  readonly merchantId: string;
+  readonly livemode: boolean;
+  readonly sessionId: string;
+  readonly customerId: string;
+  readonly action: string;
+  readonly target: string;
+  readonly nonce: string;
+  readonly input: Prisma.InputJsonObject;
+  readonly expected: Prisma.InputJsonObject;
+  readonly call: Prisma.InputJsonObject;
+};
+
+/** Writes the intent of one click; null when this session's nonce was used already. */
+export async function insertIntent(intent: NewIntent): Promise<IntentRow | null> {
+  try {
+    return await database().intent.create({
+      data: { state: "acting", ...intent },
+    });
+  } catch (error) {
+    const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+    if (isTaken) return null;
+    throw error;
+  }
+}
+
+/** What a session's nonce was used for; null when it was not. */
+export function findIntentByNonce(
+  merchantId: string,
+  sessionId: string,
+  nonce: string,
+): Promise<IntentRow | null> {
+  return database().intent.findFirst({ where: { merchantId, sessionId, nonce } });
+}
+
+/** One intent of one session; null for unknown and foreign ids alike. */
+export function findIntent(
+  merchantId: string,
+  sessionId: string,
+  id: string,
+): Promise<IntentRow | null> {
+  return database().intent.findFirst({ where: { merchantId, sessionId, id } });
+}
+
+/** Notes that nobody knows yet what became of an intent. A settled one stays settled. */
+export async function markIntentUnknown(merchantId: string, id: string): Promise<void> {
+  await database().intent.updateMany({
+    where: { merchantId, id, state: "acting" },
+    data: { state: "unknown" },
+  });
+}
+
+export type Settlement = {
+  readonly outcome: Prisma.InputJsonObject;
+  /** Null when nothing was done and so nothing is to be told to others. */
+  readonly event: { readonly type: string; readonly data: Prisma.InputJsonObject } | null;
+};
+
+/**
+ * Settles an intent once: outcome, audit entry, event and outbox entry in one transaction.
+ * False when another process settled it first; then nothing is written.
+ */
+export function settleIntent(intent: IntentRow, settlement: Settlement): Promise<boolean> {
+  return transact(async (tx) => {
+    const outcome = JSON.stringify(settlement.outcome);
+    const settled = await tx.$executeRaw`
+      UPDATE intents SET state = 'settled', outcome = ${outcome}::jsonb, settled_at = now()
+      WHERE id = ${intent.id} AND merchant_id = ${intent.merchantId} AND state <> 'settled'`;
+    if (settled === 0) return false;
+    await writeTrail(tx, intent, settlement);
+    return true;
+  });
+}
+
+async function writeTrail(tx: Transaction, intent: IntentRow, { outcome, event }: Settlement) {
+  const { merchantId, livemode, action, target, customerId, id } = intent;
+  await tx.auditEntry.create({
+    data: {
+      id: newId("auditEntry"),
+      merchantId,
+      livemode,
+      actorType: "customer",
+      actorId: customerId,
+      action,
+      target,
+      data: { intent: id, outcome },
+    },
+  });
+  if (event === null) return;
+  const eventId = newId("event");
+  await tx.event.create({ data: { id: eventId, merchantId, livemode, ...event } });
+  await tx.outboxEntry.create({
+    data: { queue: "event", payload: { merchantId, event: eventId } },
+  });
+}
+
+/** Intents left without an outcome for `seconds`, oldest first. Across merchants: the reconciler's read. */
+export function listUnsettledIntents(seconds: number, limit: number): Promise<IntentRow[]> {
+  return database().$queryRaw<IntentRow[]>`
+    SELECT id, merchant_id AS "merchantId", livemode, session_id AS "sessionId",
+           customer_id AS "customerId", action, target, nonce, input, expected, call, state, outcome,
+           created_at AS "createdAt"
+    FROM intents
+    WHERE state <> 'settled' AND created_at < now() - make_interval(secs => ${seconds})
+    ORDER BY created_at LIMIT ${limit}`;
+}

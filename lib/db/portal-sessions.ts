@@ -1,0 +1,126 @@
+import { database } from "./client";
+import { Prisma } from "./generated/client";
+
+/** A session as its owner's context: the row, its merchant and its configuration, read in one statement. */
+export type SessionRow = {
+  readonly id: string;
+  readonly merchantId: string;
+  readonly livemode: boolean;
+  readonly customerId: string;
+  readonly configurationId: string;
+  readonly returnUrl: string | null;
+  readonly locale: string | null;
+  readonly createdAt: Date;
+  readonly redeemedAt: Date | null;
+  readonly lastActiveAt: Date | null;
+  readonly revokedAt: Date | null;
+  /** The database's clock at the moment of reading: the only clock that sessions are judged by. */
+  readonly databaseNow: Date;
+  readonly accessTokenHash: string | null;
+  readonly slug: string;
+  readonly merchantName: string;
+  readonly branding: unknown;
+  readonly document: unknown;
+  /** Whether anything is kept to show should Stripe be out of reach. */
+  readonly hasSnapshot: boolean;
+};
+
+export type NewSession = {
+  readonly id: string;
+  readonly merchantId: string;
+  readonly livemode: boolean;
+  readonly customerId: string;
+  readonly configurationId: string;
+  readonly returnUrl: string | null;
+  readonly locale: string | null;
+  readonly exchangeCodeHash: string;
+};
+
+/** Keeps a new session; gives when, by the database's clock. */
+export async function insertSession(session: NewSession): Promise<Date> {
+  const { createdAt } = await database().portalSession.create({
+    data: session,
+    select: { createdAt: true },
+  });
+  return createdAt;
+}
+
+/**
+ * Redeems an exchange code: one conditional update, so of any number of attempts one wins.
+ * Gives the session's id and its merchant's slug; null when the code is used, expired, revoked or unknown.
+ */
+export async function redeemSession(input: {
+  exchangeCodeHash: string;
+  accessTokenHash: string;
+  unusedSeconds: number;
+}): Promise<{ id: string; merchantId: string; slug: string; livemode: boolean } | null> {
+  const { exchangeCodeHash, accessTokenHash, unusedSeconds } = input;
+  const [row] = await database().$queryRaw<
+    { id: string; merchantId: string; slug: string; livemode: boolean }[]
+  >`
+    UPDATE portal_sessions s
+    SET redeemed_at = now(), last_active_at = now(), access_token_hash = ${accessTokenHash}
+    FROM merchants m
+    WHERE m.id = s.merchant_id AND s.exchange_code_hash = ${exchangeCodeHash}
+      AND s.redeemed_at IS NULL AND s.revoked_at IS NULL
+      AND s.created_at > now() - make_interval(secs => ${unusedSeconds})
+    RETURNING s.id, s.merchant_id AS "merchantId", m.slug, s.livemode`;
+  return row ?? null;
+}
+
+const columns = Prisma.sql`
+  s.id, s.merchant_id AS "merchantId", s.livemode, s.customer_id AS "customerId",
+  s.configuration_id AS "configurationId", s.return_url AS "returnUrl", s.locale,
+  s.created_at AS "createdAt", s.redeemed_at AS "redeemedAt", s.last_active_at AS "lastActiveAt",
+  s.revoked_at AS "revokedAt", now() AS "databaseNow", s.access_token_hash AS "accessTokenHash",
+  m.slug, m.name AS "merchantName", m.branding, c.document,
+  EXISTS (SELECT 1 FROM snapshots p WHERE p.merchant_id = s.merchant_id
+    AND p.livemode = s.livemode AND p.customer_id = s.customer_id) AS "hasSnapshot"`;
+
+const owner = Prisma.sql`
+  m.id = s.merchant_id AND c.id = s.configuration_id AND c.merchant_id = s.merchant_id`;
+
+const wholeSession = Prisma.sql`
+  SELECT ${columns} FROM portal_sessions s, merchants m, configurations c WHERE ${owner}`;
+
+/** The session an access token opens, in whatever state; null for an unknown one. Finds a merchant. */
+export async function findSessionByToken(accessTokenHash: string): Promise<SessionRow | null> {
+  const [row] = await database().$queryRaw<SessionRow[]>(
+    Prisma.sql`${wholeSession} AND s.access_token_hash = ${accessTokenHash}`,
+  );
+  return row ?? null;
+}
+
+/**
+ * The active session an access token opens, noting in the same statement that its customer is there;
+ * null when it is over or unknown. Finds a merchant.
+ */
+export async function touchSession(
+  accessTokenHash: string,
+  lifetimes: { readonly idleSeconds: number; readonly absoluteSeconds: number },
+): Promise<SessionRow | null> {
+  const { idleSeconds, absoluteSeconds } = lifetimes;
+  const [row] = await database().$queryRaw<SessionRow[]>(Prisma.sql`
+    UPDATE portal_sessions s SET last_active_at = now()
+    FROM merchants m, configurations c
+    WHERE ${owner} AND s.access_token_hash = ${accessTokenHash} AND s.revoked_at IS NULL
+      AND s.redeemed_at > now() - make_interval(secs => ${absoluteSeconds})
+      AND s.last_active_at > now() - make_interval(secs => ${idleSeconds})
+    RETURNING ${columns}`);
+  return row ?? null;
+}
+
+/** The session an exchange code belongs to, in whatever state; null for an invented one. Finds a merchant. */
+export async function findSessionByCode(exchangeCodeHash: string): Promise<SessionRow | null> {
+  const [row] = await database().$queryRaw<SessionRow[]>(
+    Prisma.sql`${wholeSession} AND s.exchange_code_hash = ${exchangeCodeHash}`,
+  );
+  return row ?? null;
+}
+
+/** Ends a session at once, for every instance. */
+export async function revokeSession(merchantId: string, id: string): Promise<void> {
+  await database().$executeRaw`
+    UPDATE portal_sessions SET revoked_at = now()
+    WHERE id = ${id} AND merchant_id = ${merchantId} AND revoked_at IS NULL`;
+}

@@ -1,0 +1,49 @@
+import { newId } from "../ids";
+import { decryptSecret, encryptSecret, type SecretPlace } from "../secrets";
+import { database } from "./client";
+
+export type StripeConnection = {
+  readonly id: string;
+  readonly merchantId: string;
+  readonly livemode: boolean;
+  readonly secretKey: string;
+};
+
+function place(id: string, merchantId: string, livemode: boolean): SecretPlace {
+  return { table: "stripe_connections", column: "secret_key", id, merchantId, livemode };
+}
+
+/** Keeps the merchant's Stripe key for one mode, encrypted for that row; a former key is replaced. */
+export async function saveStripeConnection(input: {
+  merchantId: string;
+  livemode: boolean;
+  secretKey: string;
+}): Promise<void> {
+  const { merchantId, livemode, secretKey } = input;
+  const key = { merchantId_livemode: { merchantId, livemode } };
+  const held = await database().stripeConnection.findUnique({ where: key });
+  const id = held?.id ?? newId("stripeConnection");
+  const data = {
+    secretKey: encryptSecret(secretKey, place(id, merchantId, livemode)),
+    secretKeyLast4: secretKey.slice(-4),
+  };
+  await database().stripeConnection.upsert({
+    where: key,
+    create: { id, merchantId, livemode, ...data },
+    // The id too: of two that come at once, the second finds a row it did not make, and its key is bound to its own.
+    update: { id, ...data },
+  });
+}
+
+/** The merchant's Stripe account of one mode with its key opened; null when none is connected. */
+export async function findStripeConnection(
+  merchantId: string,
+  livemode: boolean,
+): Promise<StripeConnection | null> {
+  const row = await database().stripeConnection.findUnique({
+    where: { merchantId_livemode: { merchantId, livemode } },
+  });
+  if (row === null) return null;
+  const secretKey = decryptSecret(row.secretKey, place(row.id, merchantId, livemode));
+  return { id: row.id, merchantId, livemode, secretKey };
+}

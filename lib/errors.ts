@@ -1,0 +1,101 @@
+/** Every code a door may answer with: its HTTP status, its type in the envelope, what the caller is told. */
+const catalogue = {
+  api_key_expired: [401, "authentication_error", "This API key is no longer valid."],
+  api_key_invalid: [401, "authentication_error", "Invalid API Key provided."],
+  secret_key_required: [401, "authentication_error", "You did not provide an API key."],
+  session_required: [
+    401,
+    "authentication_error",
+    "Open the portal again from the link you were given.",
+  ],
+  session_expired: [401, "authentication_error", "This session has ended."],
+  session_revoked: [401, "authentication_error", "This session was ended."],
+  session_used: [410, "invalid_request_error", "This link was already opened elsewhere."],
+  session_unknown: [404, "invalid_request_error", "This link does not lead anywhere."],
+  session_replaced: [
+    409,
+    "invalid_request_error",
+    "Another portal was opened in this browser since.",
+  ],
+  csrf_failed: [403, "permission_error", "This request came from another site."],
+  feature_disabled: [403, "permission_error", "This is switched off."],
+  resource_missing: [404, "invalid_request_error", "No such object."],
+  method_not_allowed: [405, "invalid_request_error", "This method is not supported here."],
+  unsupported_media_type: [415, "invalid_request_error", "Send JSON."],
+  request_too_large: [413, "invalid_request_error", "The request is too large."],
+  parameter_missing: [400, "invalid_request_error", "A required parameter is missing."],
+  parameter_unknown: [400, "invalid_request_error", "An unknown parameter was received."],
+  parameter_invalid: [400, "invalid_request_error", "A parameter has an invalid value."],
+  parameter_invalid_empty: [400, "invalid_request_error", "A parameter may not be empty."],
+  quantity_invalid: [400, "invalid_request_error", "This quantity is not possible."],
+  url_invalid: [400, "invalid_request_error", "Not a valid URL."],
+  configuration_inactive: [400, "invalid_request_error", "This configuration is not active."],
+  idempotency_error: [
+    400,
+    "idempotency_error",
+    "This confirmation was already used for something else.",
+  ],
+  operation_in_progress: [
+    409,
+    "invalid_request_error",
+    "Another change is being made. Try again in a moment.",
+  ],
+  preview_outdated: [409, "invalid_request_error", "Something changed since. Look at it again."],
+  subscription_state: [409, "invalid_request_error", "This is not possible in its present state."],
+  card_declined: [402, "card_error", "The payment was declined. Nothing was changed."],
+  rate_limited: [429, "rate_limit_error", "Too many requests. Try again in a moment."],
+  stripe_busy: [503, "api_error", "Stripe is busy. Nothing was changed; try again."],
+  stripe_unavailable: [
+    503,
+    "api_error",
+    "Stripe cannot be reached. Nothing was changed; try again.",
+  ],
+  merchant_unavailable: [503, "api_error", "This portal is temporarily unavailable."],
+  internal: [500, "api_error", "Something went wrong on our side."],
+} as const satisfies Record<string, readonly [number, string, string]>;
+
+export type ErrorCode = keyof typeof catalogue;
+
+export type ErrorDetails = {
+  /** What the caller reads; must reveal nothing that the caller may not know. */
+  readonly message?: string;
+  /** The parameter at fault, as a bracket path. */
+  readonly param?: string;
+  /** Where a door's own contract answers the code with another status (a missing body reference: 400). */
+  readonly status?: number;
+  /** Where a door's own contract gives the code another type (Stripe's 401 is an invalid_request_error). */
+  readonly type?: string;
+  /** More fields of the answer, beside `error` (a new preview, for instance). */
+  readonly extra?: Readonly<Record<string, unknown>>;
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfterSeconds?: number;
+  readonly cause?: unknown;
+};
+
+/** Thrown to stop. Each door turns it into its own kind of answer; `cause` reaches only the log. */
+export class PorticoError extends Error {
+  override readonly name = "PorticoError";
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly type: string;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}) {
+    const [status, type, message] = catalogue[code];
+    super(details.message ?? message, { cause: details.cause });
+    this.code = code;
+    this.status = details.status ?? status;
+    this.type = details.type ?? type;
+    this.details = details;
+  }
+}
+
+/** The error as it is, or as an internal one when it is none of ours. */
+export function toPorticoError(error: unknown): PorticoError {
+  return error instanceof PorticoError ? error : new PorticoError("internal", { cause: error });
+}
+
+/** Whether a stored code is one we know. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(catalogue, code);
+}

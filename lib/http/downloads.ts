@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { insertDownload, takeDownload } from "../db/downloads";
+import { PorticoError } from "../errors";
+import { newSecret } from "../ids";
+import { hashToken } from "../secrets";
+import { isToken } from "../sessions/load-session";
+import { loadTarget } from "../snapshot/load-target";
+import { loadStripe } from "../stripe/client";
+import { parse } from "../wire/parse";
+import { entryOrigin } from "./origins";
+import { newRequestId, respond, respondError } from "./respond";
+import type { PortalCall } from "./with-portal-session";
+
+const downloadSeconds = 60;
+const bodySchema = z.strictObject({ invoice: z.string().regex(/^in_\w{1,255}$/) });
+
+/**
+ * `POST downloads` ← `{ invoice }` → `{ url }`: a link to the invoice's PDF, good once, for 60 seconds.
+ * Unknown, foreign and draft invoices answer alike.
+ */
+export async function createDownload(call: PortalCall): Promise<Response> {
+  const { context, requestId, body } = call;
+  const { merchant, livemode, session, configuration } = context;
+  const { invoice } = parse(bodySchema, body);
+  if (!configuration.features.invoice_history.enabled) throw new PorticoError("feature_disabled");
+  const stripe = await loadStripe(merchant.id, livemode);
+  const target = await loadTarget(stripe, session.customerId, invoice);
+  const url = target?.kind === "invoice" ? target.value.pdfUrl : null;
+  if (url === null) {
+    const message = `No such invoice: '${invoice}'`;
+    throw new PorticoError("resource_missing", { param: "invoice", message });
+  }
+  const token = newSecret("pdl");
+  await insertDownload({
+    tokenHash: hashToken(token),
+    merchantId: merchant.id,
+    sessionId: session.id,
+    url,
+  });
+  return respond({ url: `/api/portal/downloads/${token}` }, requestId);
+}
+
+/** Follows a download once: 303 to Stripe's own document, or `resource_missing`. */
+export async function followDownload(request: Request, token: string): Promise<Response> {
+  const requestId = newRequestId();
+  try {
+    const url = isToken(token) ? await takeDownload(hashToken(token), downloadSeconds) : null;
+    if (url === null) throw new PorticoError("resource_missing", { message: "No such download." });
+    const location = new URL(url, entryOrigin(request)).toString();
+    const headers = {
+      Location: location,
+      "Cache-Control": "private, no-store",
+      "Request-Id": requestId,
+    };
+    return new Response(null, { status: 303, headers });
+  } catch (error) {
+    return respondError(error, requestId);
+  }
+}

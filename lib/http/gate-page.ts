@@ -1,0 +1,67 @@
+import { findMerchantBySlug } from "../db/merchants";
+import { type ErrorCode, PorticoError, toPorticoError } from "../errors";
+import { loadSession } from "../sessions/load-session";
+import { requireOpenable } from "../sessions/redeem-session";
+import { loadSnapshot } from "../snapshot/load-snapshot";
+import { scopeOf } from "../snapshot/scope-of";
+import { heldTokens } from "./cookies";
+import { openPage } from "./open-page";
+import { logError, newRequestId } from "./respond";
+
+/** Why a page is not shown: the status it answers with and what the page may say. */
+export type Refusal = {
+  readonly status: number;
+  readonly code: ErrorCode;
+  readonly merchantName: string | null;
+  readonly returnUrl: string | null;
+};
+
+/**
+ * The door's verdict on a page of the hosted surface, before anything is rendered: null lets it pass. It
+ * decides only what is shown, and with which status; who may act is decided again by whoever acts.
+ */
+export async function gatePage(request: Request): Promise<Refusal | null> {
+  const { pathname } = new URL(request.url);
+  const [, , segment = "", code] = pathname.split("/");
+  try {
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      throw new PorticoError("method_not_allowed");
+    }
+    if (segment === "session") await gateLink(request, code ?? "");
+    else await gatePortal(request, segment);
+    return null;
+  } catch (error) {
+    return refuse(toPorticoError(error), segment);
+  }
+}
+
+/** A link that is used up or over is gone for good, whatever the same code means inside the portal. */
+async function gateLink(request: Request, code: string): Promise<void> {
+  try {
+    await requireOpenable(code, heldTokens(request));
+  } catch (error) {
+    const { code: reason, details } = toPorticoError(error);
+    if (!reason.startsWith("session_") || reason === "session_unknown") throw error;
+    throw new PorticoError(reason, { ...details, status: 410 });
+  }
+}
+
+async function gatePortal(request: Request, segment: string): Promise<void> {
+  const context = await openPage(request.headers.get("cookie"), segment, loadSession);
+  // With nothing kept, the page could not even say that Stripe is down: so it is read here, where an answer
+  // can still have its status.
+  if (!context.hasSnapshot) await loadSnapshot(scopeOf(context), { upcoming: "earliest" });
+}
+
+async function refuse(error: PorticoError, segment: string): Promise<Refusal> {
+  logError(error, newRequestId());
+  const merchant = await findMerchantBySlug(segment.replace(/^test_/, "").slice(0, 40));
+  const isUnknownPlace = error.code === "session_required" && merchant === null;
+  const returnUrl = error.details.extra?.["return_url"];
+  return {
+    status: isUnknownPlace ? 404 : error.status,
+    code: isUnknownPlace ? "resource_missing" : error.code,
+    merchantName: merchant?.name ?? null,
+    returnUrl: typeof returnUrl === "string" ? returnUrl : null,
+  };
+}

@@ -1,0 +1,17 @@
+import pino, { type Logger } from "pino";
+import { env } from "./env";
+import { once } from "./once";
+
+/** What must never be written, wherever it stands in what is logged. */
+const redact = ["secretKey", "apiKey", "code", "token", "hash", "authorization", "cookie", "email"];
+
+/** The one logger: JSON lines on stdout, each error with its cause and its request id. */
+export function log(): Logger {
+  return once("log", () =>
+    pino({
+      level: env().LOG_LEVEL,
+      base: null,
+      redact: { paths: [...redact, ...redact.map((name) => `*.${name}`)], censor: "[redacted]" },
+    }),
+  );
+}

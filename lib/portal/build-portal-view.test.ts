@@ -1,0 +1,197 @@
+import { describe, expect, it } from "vitest";
+import { buildPortalView, type ViewInput } from "./build-portal-view";
+import { configurationSchema } from "./configuration";
+import {
+  makeConfiguration,
+  makeInvoice,
+  makeItem,
+  makePaymentMethod,
+  makePrice,
+  makeSnapshot,
+  makeSubscription,
+  midPeriod,
+  periodEnds,
+} from "./fact-builders";
+import type { SubscriptionFact, UpcomingFact } from "./snapshot";
+
+function view(over: Partial<ViewInput> = {}) {
+  return buildPortalView({
+    session: { id: "bps_1", returnUrl: null },
+    configuration: makeConfiguration(),
+    snapshot: makeSnapshot(),
+    now: midPeriod,
+    ...over,
+  });
+}
+
+describe("the horizon", () => {
+  const upcoming: UpcomingFact[] = [
+    { subscriptionId: "sub_1", date: periodEnds + 3, amountDue: { amount: 900, currency: "usd" } },
+  ];
+  const soon = { amount: 900, currency: "usd" };
+  const trial = { status: "trialing", trialEnd: periodEnds - 7 };
+  const gone = { status: "canceled", endedAt: 5 };
+
+  it.each<[string, Partial<SubscriptionFact>, readonly UpcomingFact[], object]>([
+    ["renews as the next invoice says", {}, upcoming, { kind: "renews", at: periodEnds + 3, amount: soon }],
+    ["renews at the period's end", {}, [], { kind: "renews", at: periodEnds, amount: null }],
+    ["ends instead of renewing", { cancelAtPeriodEnd: true }, upcoming, { kind: "ends", at: periodEnds }],
+    ["ends on the date named", { cancelAt: 77 }, upcoming, { kind: "ends", at: 77 }],
+    ["is on trial until", trial, upcoming, { kind: "trial_until", at: periodEnds - 7, amount: soon }],
+    ["ends with its trial", { ...trial, cancelAt: 8 }, upcoming, { kind: "ends", at: 8 }],
+    ["has ended", gone, upcoming, { kind: "ended", at: 5 }],
+    ["has ended, nobody knows when", { status: "canceled" }, [], { kind: "ended", at: null }],
+    ["is unknown without a period", { items: [] }, [], { kind: "unknown" }],
+  ])("%s", (_what, facts, invoices, horizon) => {
+    const snapshot = makeSnapshot({ subscriptions: [makeSubscription(facts)], upcoming: invoices });
+    expect(view({ snapshot }).subscriptions[0]?.horizon).toEqual(horizon);
+  });
+
+  it("takes no other subscription's invoice for its own", () => {
+    const foreign = upcoming.map((fact) => ({ ...fact, subscriptionId: "sub_2" }));
+    const snapshot = makeSnapshot({ upcoming: foreign });
+    expect(view({ snapshot }).subscriptions[0]?.horizon).toMatchObject({ at: periodEnds, amount: null });
+  });
+});
+
+describe("the order of subscriptions", () => {
+  it("is living before ended, newest first within each", () => {
+    const subscriptions = [
+      makeSubscription({ id: "sub_ended_new", status: "canceled", created: 90 }),
+      makeSubscription({ id: "sub_old", created: 10 }),
+      makeSubscription({ id: "sub_ended_old", status: "incomplete_expired", created: 20 }),
+      makeSubscription({ id: "sub_new", status: "past_due", created: 30 }),
+    ];
+    const { subscriptions: shown } = view({ snapshot: makeSnapshot({ subscriptions }) });
+    expect(shown.map(({ id }) => id)).toEqual(["sub_new", "sub_old", "sub_ended_new", "sub_ended_old"]);
+  });
+});
+
+describe("what a subscription shows", () => {
+  it("is named after its products", () => {
+    const items = [makeItem(), makeItem({ id: "si_2", price: makePrice({ productId: "prod_pro" }) })];
+    const snapshot = makeSnapshot({ subscriptions: [makeSubscription({ items })] });
+    expect(view({ snapshot }).subscriptions[0]?.name).toBe("Starter + Pro");
+  });
+
+  it("falls back to the product's id when the catalogue lacks it", () => {
+    const snapshot = makeSnapshot({ products: [] });
+    expect(view({ snapshot }).subscriptions[0]?.name).toBe("prod_starter");
+  });
+
+  it("passes statuses through that nobody knew when this was written", () => {
+    const snapshot = makeSnapshot({
+      subscriptions: [makeSubscription({ status: "hibernating" })],
+      invoices: [makeInvoice({ status: "in_dispute" })],
+      paymentMethods: [makePaymentMethod({ type: "carrier_pigeon", brand: null, last4: null })],
+    });
+    const { subscriptions, invoices, paymentMethods } = view({ snapshot });
+    expect(subscriptions[0]?.status).toBe("hibernating");
+    expect(invoices?.list[0]?.status).toBe("in_dispute");
+    expect(paymentMethods?.[0]?.type).toBe("carrier_pigeon");
+  });
+
+  it("is charged to its own payment method, else to the customer's default", () => {
+    const paymentMethods = [makePaymentMethod(), makePaymentMethod({ id: "pm_2", last4: "0002" })];
+    const subscriptions = [
+      makeSubscription({ id: "sub_own", created: 2, defaultPaymentMethodId: "pm_2" }),
+      makeSubscription({ id: "sub_default", created: 1 }),
+    ];
+    const { subscriptions: shown } = view({ snapshot: makeSnapshot({ paymentMethods, subscriptions }) });
+    expect(shown.map(({ paymentMethod }) => paymentMethod?.last4)).toEqual(["0002", "4242"]);
+  });
+
+  it("names no payment method rather than a wrong one when its own was not read", () => {
+    const subscriptions = [makeSubscription({ defaultPaymentMethodId: "pm_elsewhere" })];
+    expect(view({ snapshot: makeSnapshot({ subscriptions }) }).subscriptions[0]?.paymentMethod).toBeNull();
+  });
+});
+
+describe("sections", () => {
+  it("of payment methods are hidden where the feature is off", () => {
+    const configuration = makeConfiguration({ payment_method_update: { enabled: false } });
+    expect(view({ configuration }).paymentMethods).toBeNull();
+  });
+
+  it("of invoices are hidden where the feature is off", () => {
+    const configuration = makeConfiguration({ invoice_history: { enabled: false } });
+    expect(view({ configuration }).invoices).toBeNull();
+  });
+
+  it("that are empty are empty, not hidden", () => {
+    const snapshot = makeSnapshot({ subscriptions: [], paymentMethods: [], invoices: [] });
+    expect(view({ snapshot })).toMatchObject({
+      subscriptions: [],
+      paymentMethods: [],
+      invoices: { list: [], hasMore: false },
+    });
+  });
+
+  it("never show a draft invoice, nor a PDF's address", () => {
+    const invoices = [makeInvoice({ id: "in_draft", status: "draft" }), makeInvoice()];
+    const shown = view({ snapshot: makeSnapshot({ invoices }) }).invoices;
+    expect(shown?.list.map(({ id, hasPdf }) => [id, hasPdf])).toEqual([["in_1", true]]);
+    expect(JSON.stringify(shown)).not.toContain("in_1.pdf");
+  });
+
+  it("say when Stripe holds more than was read", () => {
+    const { subscriptions, invoices, ...rest } = makeSnapshot();
+    const snapshot = {
+      ...rest,
+      subscriptions: { ...subscriptions, hasMore: true },
+      invoices: { ...invoices, hasMore: true },
+    };
+    expect(view({ snapshot })).toMatchObject({ hasMoreSubscriptions: true, invoices: { hasMore: true } });
+  });
+});
+
+describe("the frame of the view", () => {
+  it("leads back where the session says, else where the configuration says, else nowhere", () => {
+    const configuration = configurationSchema.parse({ default_return_url: "https://shop.example/" });
+    const named = { id: "bps_1", returnUrl: "https://shop.example/account" };
+    expect(view({ session: named, configuration }).session.returnUrl).toBe(named.returnUrl);
+    expect(view({ configuration }).session.returnUrl).toBe("https://shop.example/");
+    expect(view().session.returnUrl).toBeNull();
+  });
+
+  it("gives the browser the session's public id and nothing else of it", () => {
+    const session = { id: "bps_1", returnUrl: null, accessToken: "pat_secret" };
+    expect(JSON.stringify(view({ session }))).not.toContain("pat_secret");
+  });
+
+  it("carries the moment Stripe was read, not the moment of looking", () => {
+    expect(view({ now: midPeriod + 500 }).asOf).toBe(midPeriod);
+  });
+});
+
+describe("a stale view", () => {
+  const snapshot = makeSnapshot({
+    subscriptions: [makeSubscription(), makeSubscription({ id: "sub_2", cancelAtPeriodEnd: true })],
+    paymentMethods: [makePaymentMethod(), makePaymentMethod({ id: "pm_2" })],
+  });
+
+  it("refuses everything, for the one reason", () => {
+    const stale = view({ snapshot, stale: true });
+    const allowances = [
+      ...stale.subscriptions.flatMap(({ actions }) => Object.values(actions)),
+      ...(stale.paymentMethods ?? []).map(({ actions }) => actions.set_default_payment_method),
+    ];
+    expect(allowances).toHaveLength(8);
+    for (const allowance of allowances) {
+      expect(allowance).toEqual({ allowed: false, reason: "stripe_unreachable" });
+    }
+  });
+
+  it("shows all that a fresh one shows", () => {
+    const bare = (stale: boolean) =>
+      JSON.parse(
+        JSON.stringify(view({ snapshot, stale }), (key, value) => (key === "actions" ? null : value)),
+      );
+    expect(bare(true)).toEqual({ ...bare(false), stale: true });
+  });
+
+  it("keeps a hidden section hidden", () => {
+    const configuration = makeConfiguration({ payment_method_update: { enabled: false } });
+    expect(view({ configuration, stale: true }).paymentMethods).toBeNull();
+  });
+});

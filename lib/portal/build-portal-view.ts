@@ -1,0 +1,149 @@
+import {
+  allowCancel,
+  allowChangePlan,
+  allowSetDefault,
+  allowUndoCancel,
+  cancellationTime,
+  hasEnded,
+  periodEnd,
+} from "./allow-actions";
+import type { PortalConfiguration } from "./configuration";
+import { findAttention } from "./find-attention";
+import type { Money } from "./money";
+import { refuseEverything } from "./refuse-everything";
+import type {
+  InvoiceFact,
+  ItemFact,
+  PaymentMethodFact,
+  Snapshot,
+  SubscriptionFact,
+} from "./snapshot";
+import type {
+  Horizon,
+  InvoiceView,
+  ItemView,
+  PaymentMethodView,
+  PortalView,
+  SessionView,
+  SubscriptionView,
+} from "./view";
+
+export type ViewInput = {
+  readonly session: SessionView;
+  readonly configuration: PortalConfiguration;
+  readonly snapshot: Snapshot;
+  /** Unix seconds. */
+  readonly now: number;
+  /** True when the snapshot is what was last known and Stripe could not be asked. */
+  readonly stale?: boolean;
+};
+
+/**
+ * What this customer sees and may do: an intersection of Stripe's state, the configuration and the
+ * session; nothing widens it. Pure: the page, the API and the guard of every action call this one function.
+ */
+export function buildPortalView(input: ViewInput): PortalView {
+  const { session, configuration, snapshot, now, stale = false } = input;
+  const { features, business_profile: profile } = configuration;
+  const paymentMethods = snapshot.paymentMethods.data.map((method) =>
+    viewPaymentMethod(method, input),
+  );
+  const view: PortalView = {
+    session: { id: session.id, returnUrl: session.returnUrl ?? configuration.default_return_url },
+    livemode: snapshot.livemode,
+    asOf: snapshot.takenAt,
+    stale,
+    customer: { name: snapshot.customer.name, email: snapshot.customer.email },
+    headline: profile.headline,
+    legal: { privacyUrl: profile.privacy_policy_url, termsUrl: profile.terms_of_service_url },
+    attention: findAttention(snapshot, now),
+    subscriptions: sortSubscriptions(snapshot.subscriptions.data).map((subscription) =>
+      viewSubscription(subscription, input, paymentMethods),
+    ),
+    hasMoreSubscriptions: snapshot.subscriptions.hasMore,
+    paymentMethods: features.payment_method_update.enabled ? paymentMethods : null,
+    invoices: features.invoice_history.enabled
+      ? {
+          list: snapshot.invoices.data.filter(isShown).map(viewInvoice),
+          hasMore: snapshot.invoices.hasMore,
+        }
+      : null,
+  };
+  return stale ? refuseEverything(view) : view;
+}
+
+/** Living subscriptions first, newest first within each. */
+function sortSubscriptions(list: readonly SubscriptionFact[]): SubscriptionFact[] {
+  return [...list].sort(
+    (a, b) => Number(hasEnded(a)) - Number(hasEnded(b)) || b.created - a.created,
+  );
+}
+
+function viewSubscription(
+  subscription: SubscriptionFact,
+  { configuration, snapshot, now }: ViewInput,
+  paymentMethods: readonly PaymentMethodView[],
+): SubscriptionView {
+  const items = subscription.items.map((item) => viewItem(item, snapshot));
+  const methodId = subscription.defaultPaymentMethodId ?? snapshot.customer.defaultPaymentMethodId;
+  return {
+    id: subscription.id,
+    name: items.map(({ productName }) => productName).join(" + "),
+    status: subscription.status,
+    items,
+    horizon: findHorizon(subscription, snapshot),
+    paymentMethod: paymentMethods.find(({ id }) => id === methodId) ?? null,
+    actions: {
+      change_plan: allowChangePlan(subscription, configuration, snapshot),
+      cancel_subscription: allowCancel(subscription, configuration, now),
+      undo_cancel: allowUndoCancel(subscription, configuration),
+    },
+  };
+}
+
+function viewItem(item: ItemFact, snapshot: Snapshot): ItemView {
+  const product = snapshot.products.find(({ id }) => id === item.price.productId);
+  const { unitAmount, currency, interval, id: priceId } = item.price;
+  return {
+    id: item.id,
+    productName: product?.name ?? item.price.productId,
+    priceId,
+    price: unitAmount === null ? null : { amount: unitAmount, currency },
+    interval,
+    quantity: item.quantity,
+    unitLabel: product?.unitLabel ?? null,
+  };
+}
+
+function findHorizon(subscription: SubscriptionFact, snapshot: Snapshot): Horizon {
+  if (hasEnded(subscription)) return { kind: "ended", at: subscription.endedAt };
+  const endsAt = cancellationTime(subscription);
+  if (endsAt !== null) return { kind: "ends", at: endsAt };
+  const next = snapshot.upcoming.find(({ subscriptionId }) => subscriptionId === subscription.id);
+  const amount: Money | null = next?.amountDue ?? null;
+  if (subscription.status === "trialing" && subscription.trialEnd !== null) {
+    return { kind: "trial_until", at: subscription.trialEnd, amount };
+  }
+  const at = next?.date ?? periodEnd(subscription);
+  return at > 0 ? { kind: "renews", at, amount } : { kind: "unknown" };
+}
+
+function viewPaymentMethod(
+  { id, type, brand, last4, expMonth, expYear }: PaymentMethodFact,
+  { configuration, snapshot }: ViewInput,
+): PaymentMethodView {
+  const isDefault = id === snapshot.customer.defaultPaymentMethodId;
+  const actions = { set_default_payment_method: allowSetDefault(isDefault, configuration) };
+  return { id, type, brand, last4, expMonth, expYear, isDefault, actions };
+}
+
+/** Drafts are Stripe's business until they are finalised. */
+function isShown({ status }: InvoiceFact): boolean {
+  return status !== "draft";
+}
+
+function viewInvoice(invoice: InvoiceFact): InvoiceView {
+  const { id, number, created, status, total, amountDue, subscriptionId, hostedUrl } = invoice;
+  const hasPdf = invoice.pdfUrl !== null;
+  return { id, number, created, status, total, amountDue, subscriptionId, hasPdf, hostedUrl };
+}

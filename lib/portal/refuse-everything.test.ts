@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { buildPortalView } from "./build-portal-view";
+import { makeConfiguration, makeSnapshot, midPeriod } from "./fact-builders";
+import { refuseEverything } from "./refuse-everything";
+
+const open = buildPortalView({
+  session: { id: "bps_1", returnUrl: null },
+  configuration: makeConfiguration(),
+  snapshot: makeSnapshot(),
+  now: midPeriod,
+});
+
+it("refuses every action there is, under the names it had", () => {
+  const [before] = open.subscriptions;
+  const [after] = refuseEverything(open).subscriptions;
+  expect(Object.keys(after?.actions ?? {})).toEqual(Object.keys(before?.actions ?? {}));
+  expect(Object.values(after?.actions ?? {}).every(({ allowed }) => !allowed)).toBe(true);
+});
+
+it("leaves the view it was given as it was", () => {
+  const before = structuredClone(open);
+  refuseEverything(open);
+  expect(open).toEqual(before);
+});
+
+it("refused twice is refused once", () => {
+  expect(refuseEverything(refuseEverything(open))).toEqual(refuseEverything(open));
+});

@@ -1,0 +1,131 @@
+import type { Interval, Money } from "./money";
+
+/** Why an action is not offered. The catalogue has a polite sentence for each. */
+export type ReasonCode =
+  | "feature_disabled"
+  | "subscription_ended"
+  | "cancellation_scheduled"
+  | "no_cancellation_scheduled"
+  | "schedule_attached"
+  | "several_items"
+  | "metered"
+  | "invoiced"
+  | "past_due"
+  | "paused"
+  | "incomplete"
+  | "no_other_plan"
+  | "already_default"
+  | "stripe_unreachable";
+
+/** Either the action may be done, with what it may be done with, or the reason why not. */
+export type Allowance<Terms = object> =
+  | ({ readonly allowed: true } & Terms)
+  | { readonly allowed: false; readonly reason: ReasonCode };
+
+/** What the portal shows and allows: everything the UI needs and nothing it may not know. */
+export type PortalView = {
+  readonly session: SessionView;
+  readonly livemode: boolean;
+  /** When this was read from Stripe, Unix seconds. */
+  readonly asOf: number;
+  /** True when Stripe could not be asked and this is what was last known: nothing can be changed. */
+  readonly stale: boolean;
+  readonly customer: { readonly name: string | null; readonly email: string | null };
+  readonly headline: string | null;
+  readonly legal: { readonly privacyUrl: string | null; readonly termsUrl: string | null };
+  readonly attention: readonly Attention[];
+  readonly subscriptions: readonly SubscriptionView[];
+  readonly hasMoreSubscriptions: boolean;
+  /** Null when the section is switched off. */
+  readonly paymentMethods: readonly PaymentMethodView[] | null;
+  /** Null when the section is switched off. */
+  readonly invoices: { readonly list: readonly InvoiceView[]; readonly hasMore: boolean } | null;
+};
+
+export type SessionView = { readonly id: string; readonly returnUrl: string | null };
+
+export type Attention =
+  | { readonly kind: "past_due"; readonly subscriptionId: string; readonly payUrl: string | null }
+  | { readonly kind: "trial_ending"; readonly subscriptionId: string; readonly at: number }
+  | {
+      readonly kind: "card_expiring";
+      readonly paymentMethodId: string;
+      readonly last4: string | null;
+    };
+
+export type ItemView = {
+  readonly id: string;
+  readonly productName: string;
+  readonly priceId: string;
+  readonly price: Money | null;
+  readonly interval: Interval | null;
+  readonly quantity: number | null;
+  readonly unitLabel: string | null;
+};
+
+/** What time will do to the subscription next. */
+export type Horizon =
+  | { readonly kind: "renews"; readonly at: number; readonly amount: Money | null }
+  | { readonly kind: "trial_until"; readonly at: number; readonly amount: Money | null }
+  | { readonly kind: "ends"; readonly at: number }
+  | { readonly kind: "ended"; readonly at: number | null }
+  | { readonly kind: "unknown" };
+
+export type SubscriptionView = {
+  readonly id: string;
+  readonly name: string;
+  /** Stripe's own word; unknown ones pass through. */
+  readonly status: string;
+  readonly items: readonly ItemView[];
+  readonly horizon: Horizon;
+  readonly paymentMethod: PaymentMethodView | null;
+  readonly actions: {
+    readonly change_plan: Allowance<{ readonly plans: readonly PlanView[] }>;
+    readonly cancel_subscription: Allowance<{
+      readonly mode: "at_period_end" | "immediately";
+      readonly endsAt: number;
+    }>;
+    readonly undo_cancel: Allowance;
+  };
+};
+
+export type PlanView = {
+  readonly productId: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly features: readonly string[];
+  readonly unitLabel: string | null;
+  readonly prices: readonly PlanPriceView[];
+};
+
+export type PlanPriceView = {
+  readonly id: string;
+  readonly price: Money | null;
+  readonly interval: Interval;
+  /** True for the price the subscription has now. */
+  readonly current: boolean;
+};
+
+export type PaymentMethodView = {
+  readonly id: string;
+  readonly type: string;
+  readonly brand: string | null;
+  readonly last4: string | null;
+  readonly expMonth: number | null;
+  readonly expYear: number | null;
+  readonly isDefault: boolean;
+  readonly actions: { readonly set_default_payment_method: Allowance };
+};
+
+export type InvoiceView = {
+  readonly id: string;
+  readonly number: string | null;
+  readonly created: number;
+  readonly status: string;
+  readonly total: Money;
+  readonly amountDue: Money;
+  readonly subscriptionId: string | null;
+  /** True when a PDF can be fetched through a download. */
+  readonly hasPdf: boolean;
+  readonly hostedUrl: string | null;
+};

@@ -1,0 +1,83 @@
+import { invalid } from "./errors";
+
+/** A decoded form: text, lists and hashes, nothing else. Hashes have no prototype. */
+export type FormValue = string | FormValue[] | FormHash;
+export type FormHash = { [key: string]: FormValue };
+
+const maxPairs = 1000;
+const maxDepth = 8;
+const maxKeyLength = 500;
+
+/**
+ * Decodes Stripe's form dialect: `a=1`, `a[b]=1`, `a[]=1`, `a[0][b]=1`. A hash whose keys are
+ * 0, 1, 2, … is a list. Throws 400 on too many pairs, too deep a path, NUL characters and
+ * paths that contradict each other.
+ */
+export function decodeForm(pairs: Iterable<[string, string]>): FormHash {
+  const root = newHash();
+  let count = 0;
+  for (const [key, value] of pairs) {
+    count += 1;
+    if (count > maxPairs) throw invalid(`Too many parameters: at most ${maxPairs} are read.`);
+    if (key.includes("\0") || value.includes("\0")) {
+      throw invalid("Invalid string: NUL characters are not allowed.", printable(key));
+    }
+    assign(root, splitKey(key), value, key);
+  }
+  return toHash(root);
+}
+
+type Node = Map<string, Node | string>;
+
+function newHash(): Node {
+  return new Map();
+}
+
+function splitKey(key: string): string[] {
+  const head = /^[^[\]]+/.exec(key)?.[0];
+  const rest = head === undefined ? "" : key.slice(head.length);
+  if (head === undefined || key.length > maxKeyLength || !/^(\[[^[\]]*\])*$/.test(rest)) {
+    throw invalid(`Invalid parameter name: ${printable(key)}`, printable(key));
+  }
+  const path = [head, ...[...rest.matchAll(/\[([^[\]]*)\]/g)].map((match) => match[1] ?? "")];
+  if (path.length > maxDepth) {
+    throw invalid(`Parameter nested too deeply: ${printable(key)}`, printable(key));
+  }
+  return path;
+}
+
+function assign(root: Node, path: readonly string[], value: string, key: string): void {
+  let node = root;
+  for (const [index, part] of path.entries()) {
+    const name = part === "" && index > 0 ? String(node.size) : part;
+    if (index === path.length - 1) {
+      if (node.get(name) instanceof Map) throw invalid(`Invalid value for ${key}`, printable(key));
+      node.set(name, value);
+      return;
+    }
+    const next = node.get(name) ?? newHash();
+    if (typeof next === "string") throw invalid(`Invalid value for ${key}`, printable(key));
+    node.set(name, next);
+    node = next;
+  }
+}
+
+function toValue(node: Node | string): FormValue {
+  if (typeof node === "string") return node;
+  const keys = [...node.keys()];
+  const isList = keys.length > 0 && keys.every((key) => /^\d{1,4}$/.test(key));
+  if (!isList) return toHash(node);
+  return [...node.entries()]
+    .sort(([first], [second]) => Number(first) - Number(second))
+    .map(([, value]) => toValue(value));
+}
+
+function toHash(node: Node): FormHash {
+  const hash: FormHash = Object.create(null);
+  for (const [key, value] of node) hash[key] = toValue(value);
+  return hash;
+}
+
+function printable(key: string): string {
+  return key.replaceAll("\0", "").slice(0, 100);
+}

@@ -1,0 +1,75 @@
+/**
+ * One object of one sandbox account. `document` is the object as JSON text; the other fields repeat
+ * what lists filter by, so that no list reads a whole account. Times are unix seconds.
+ */
+export type SandboxRecord = {
+  kind: string;
+  id: string;
+  created: number;
+  customer: string | null;
+  subscription: string | null;
+  product: string | null;
+  status: string | null;
+  email: string | null;
+  /** When time itself changes this object (renewal, end of trial); null: never. */
+  dueAt: number | null;
+  document: string;
+};
+
+/** Everything given must hold. `created` bounds are unix seconds. */
+export type SandboxFilter = {
+  customer?: string | undefined;
+  subscription?: string | undefined;
+  product?: string | undefined;
+  email?: string | undefined;
+  statuses?: readonly string[] | undefined;
+  exceptStatuses?: readonly string[] | undefined;
+  created?: SandboxRange | undefined;
+};
+
+export type SandboxRange = {
+  gt?: number | undefined;
+  gte?: number | undefined;
+  lt?: number | undefined;
+  lte?: number | undefined;
+};
+
+/** A window over a list that runs newest first. At most one of the two cursors, each an id of that kind. */
+export type SandboxWindow = {
+  limit: number;
+  startingAfter?: string | undefined;
+  endingBefore?: string | undefined;
+};
+
+/** The first answer to an idempotency key; `request` is a fingerprint of what was asked. */
+export type SandboxReplay = { request: string; status: number; body: string };
+
+export type SandboxTransaction = {
+  /** The document, or null. */
+  get: (kind: string, id: string) => Promise<string | null>;
+  /** Inserts, or replaces and keeps the place in lists. */
+  put: (record: SandboxRecord) => Promise<void>;
+  remove: (kind: string, id: string) => Promise<void>;
+  /** Documents newest first, at most `limit`. An unknown cursor gives an empty list. */
+  list: (
+    kind: string,
+    filter: SandboxFilter,
+    window: SandboxWindow,
+  ) => Promise<{ documents: string[]; hasMore: boolean }>;
+  /** The record that is due first, if anything is due at `now` (unix seconds). */
+  nextDue: (now: number) => Promise<SandboxRecord | null>;
+  findReplay: (key: string) => Promise<SandboxReplay | null>;
+  /** Keeps the first answer to a key; later ones are not kept. */
+  saveReplay: (key: string, replay: SandboxReplay) => Promise<void>;
+};
+
+/** Where sandbox accounts live. An account is the SHA-256 (hex) of the secret key that opens it. */
+export type SandboxStore = {
+  /**
+   * Runs `work` as one transaction: transactions of one account follow each other, and one that
+   * throws leaves nothing behind. Inside, only the transaction may be awaited.
+   */
+  transact: <T>(account: string, work: (tx: SandboxTransaction) => Promise<T>) => Promise<T>;
+  /** The account whose name begins so, or null. Invoice pages know only the beginning. */
+  findAccount: (prefix: string) => Promise<string | null>;
+};

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { env } from "../env";
+import type { MerchantFrame } from "../portal/frame";
+
+/** What a merchant may set of its look. A value that does not fit is as good as none. */
+const brandingSchema = z.object({
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i)
+    .nullable()
+    .catch(null),
+  logo_url: z
+    .url({ protocol: /^https$/ })
+    .nullable()
+    .catch(null),
+});
+
+/** The merchant's name and look as the portal's pages show them. */
+export function frameOf(
+  segment: string,
+  merchant: { readonly name: string; readonly branding: unknown },
+  livemode: boolean,
+): MerchantFrame {
+  const branding = brandingSchema.safeParse(merchant.branding).data;
+  return {
+    segment,
+    name: merchant.name,
+    livemode,
+    accent: branding?.accent ?? null,
+    logoUrl: branding?.logo_url ?? null,
+    sandbox: env().isDemo && env().STRIPE_SECRET_KEY === undefined,
+  };
+}

@@ -1,0 +1,82 @@
+import { findSessionByToken, type SessionRow, touchSession } from "../db/portal-sessions";
+import { PorticoError } from "../errors";
+import { configurationSchema, type PortalConfiguration } from "../portal/configuration";
+import { hashToken } from "../secrets";
+import { lifetimes, sessionState } from "./state";
+
+/** A living session with what it opens. Everything a customer does takes this and nothing wider. */
+export type PortalContext = {
+  readonly session: {
+    readonly id: string;
+    readonly customerId: string;
+    readonly returnUrl: string | null;
+    readonly locale: string | null;
+  };
+  readonly merchant: {
+    readonly id: string;
+    readonly slug: string;
+    readonly name: string;
+    readonly branding: unknown;
+  };
+  readonly livemode: boolean;
+  readonly hasSnapshot: boolean;
+  readonly configuration: PortalConfiguration;
+};
+
+/**
+ * The session an access token opens. Throws `session_required` for none or an unknown one,
+ * `session_expired` and `session_revoked` for one that is over.
+ */
+export async function loadSession(accessToken: string | undefined): Promise<PortalContext> {
+  if (accessToken === undefined || !isToken(accessToken))
+    throw new PorticoError("session_required");
+  const row = await findSessionByToken(hashToken(accessToken));
+  if (row === null) throw new PorticoError("session_required");
+  requireActive(row);
+  return toContext(row);
+}
+
+/**
+ * The same, noting that the customer opened a page or acted: what keeps a session from going idle.
+ * Throws as loadSession does.
+ */
+export async function visitSession(accessToken: string | undefined): Promise<PortalContext> {
+  if (accessToken === undefined || !isToken(accessToken))
+    throw new PorticoError("session_required");
+  const row = await touchSession(hashToken(accessToken), lifetimes);
+  return row === null ? loadSession(accessToken) : toContext(row);
+}
+
+function requireActive(row: SessionRow): void {
+  const state = sessionState(row);
+  if (state === "active") return;
+  // Where the customer came from is the one way on that is left.
+  const extra = { return_url: row.returnUrl };
+  throw new PorticoError(state === "revoked" ? "session_revoked" : "session_expired", { extra });
+}
+
+/** What a token looks like; anything else is not even hashed. */
+export function isToken(text: string): boolean {
+  return /^p[a-z]{2}_[\w-]{43}$/.test(text);
+}
+
+/** The row in the shape that use cases take. */
+export function toContext(row: SessionRow): PortalContext {
+  return {
+    session: {
+      id: row.id,
+      customerId: row.customerId,
+      returnUrl: row.returnUrl,
+      locale: row.locale,
+    },
+    merchant: {
+      id: row.merchantId,
+      slug: row.slug,
+      name: row.merchantName,
+      branding: row.branding,
+    },
+    livemode: row.livemode,
+    hasSnapshot: row.hasSnapshot,
+    configuration: configurationSchema.parse(row.document),
+  };
+}

@@ -1,0 +1,72 @@
+import { findSessionByCode, redeemSession as redeemRow } from "../db/portal-sessions";
+import { type ErrorCode, PorticoError } from "../errors";
+import { newSecret } from "../ids";
+import { hashToken } from "../secrets";
+import { isToken } from "./load-session";
+import { lifetimes, type SessionState, sessionState } from "./state";
+
+export type Entry = {
+  /** The first path segment of the portal: the slug, `test_` before it in test mode. */
+  readonly segment: string;
+  readonly merchantId: string;
+  /** Set when this call redeemed the code; null when the browser already holds the session. */
+  readonly accessToken: string | null;
+};
+
+/**
+ * Exchanges a session code for an access token, once. Presented again with that session's own live token
+ * (`heldToken`), it leads on without one. Throws session_unknown, session_used, session_expired, session_revoked.
+ */
+export async function redeemSession(code: string, heldTokens: readonly string[]): Promise<Entry> {
+  if (!isToken(code)) throw new PorticoError("session_unknown");
+  const exchangeCodeHash = hashToken(code);
+  const accessToken = newSecret("pat");
+  const redeemed = await redeemRow({
+    exchangeCodeHash,
+    accessTokenHash: hashToken(accessToken),
+    unusedSeconds: lifetimes.unusedSeconds,
+  });
+  if (redeemed !== null) {
+    return { segment: segmentOf(redeemed), merchantId: redeemed.merchantId, accessToken };
+  }
+  return { ...(await requireReentry(code, heldTokens)), accessToken: null };
+}
+
+/** Whether a code can still be opened by this browser, changing nothing. Throws as redeemSession does. */
+export async function requireOpenable(code: string, heldTokens: readonly string[]): Promise<void> {
+  if (!isToken(code)) throw new PorticoError("session_unknown");
+  await requireReentry(code, heldTokens, "unused");
+}
+
+const refusals: Record<Exclude<SessionState, "active">, ErrorCode> = {
+  unused: "session_unknown",
+  idle: "session_expired",
+  expired: "session_expired",
+  revoked: "session_revoked",
+};
+
+async function requireReentry(
+  code: string,
+  heldTokens: readonly string[],
+  alsoAllowed?: SessionState,
+): Promise<{ segment: string; merchantId: string }> {
+  const row = await findSessionByCode(hashToken(code));
+  if (row === null) throw new PorticoError("session_unknown");
+  const state = sessionState(row);
+  const entry = { segment: segmentOf(row), merchantId: row.merchantId };
+  if (state === alsoAllowed) return entry;
+  if (state !== "active") throw refusal(refusals[state], row.returnUrl);
+  const held = heldTokens.filter(isToken).map((token) => hashToken(token));
+  if (row.accessTokenHash !== null && held.includes(row.accessTokenHash)) return entry;
+  throw refusal("session_used", row.returnUrl);
+}
+
+/** A link's refusal is about the link: 410 where it once was good, whatever the code says elsewhere. */
+function refusal(code: ErrorCode, returnUrl: string | null): PorticoError {
+  return new PorticoError(code, { extra: { return_url: returnUrl } });
+}
+
+/** `acme` in live mode, `test_acme` in test mode. */
+export function segmentOf(owner: { readonly slug: string; readonly livemode: boolean }): string {
+  return owner.livemode ? owner.slug : `test_${owner.slug}`;
+}

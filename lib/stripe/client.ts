@@ -1,0 +1,56 @@
+import Stripe from "stripe";
+import { findStripeConnection, type StripeConnection } from "../db/stripe-connections";
+import { env } from "../env";
+import { PorticoError } from "../errors";
+import { once } from "../once";
+import { fetchFromSandbox, fetchFromSandboxAt, sandboxKeyPrefix } from "./sandbox";
+
+/** Per try. The SDK's own 80 s would outlive every customer's patience. */
+const timeoutMs = 8000;
+
+/**
+ * The official SDK for one merchant and mode. Throws `merchant_unavailable` when none is connected or its
+ * key does not open. Our own back-off (call.ts) does the retrying, so the SDK's is off.
+ */
+export async function loadStripe(merchantId: string, livemode: boolean): Promise<Stripe> {
+  const connection = await findStripeConnection(merchantId, livemode);
+  if (connection === null) {
+    throw new PorticoError("merchant_unavailable", { cause: new Error("No Stripe connection.") });
+  }
+  const clients = once("stripe.clients", () => new Map<string, Stripe>());
+  const held = clients.get(connection.secretKey) ?? connect(connection);
+  clients.set(connection.secretKey, held);
+  return held;
+}
+
+function connect({ secretKey }: StripeConnection): Stripe {
+  return createStripe(secretKey, env().STRIPE_API_BASE);
+}
+
+/** A client for `secretKey`: at `apiBase` when given, in the sandbox for its keys, else at Stripe. */
+export function createStripe(secretKey: string, apiBase?: string): Stripe {
+  const options = { timeout: timeoutMs, maxNetworkRetries: 0, telemetry: false };
+  if (apiBase !== undefined) {
+    const { hostname, port, protocol } = new URL(apiBase);
+    const scheme = protocol === "http:" ? "http" : "https";
+    return new Stripe(secretKey, {
+      ...options,
+      host: hostname,
+      protocol: scheme,
+      port: port === "" ? (scheme === "http" ? 80 : 443) : Number(port),
+    });
+  }
+  if (secretKey.startsWith(sandboxKeyPrefix)) {
+    return new Stripe(secretKey, {
+      ...options,
+      httpClient: Stripe.createFetchHttpClient(fetchFromSandbox),
+    });
+  }
+  return new Stripe(secretKey, options);
+}
+
+/** A client of the sandbox in this process whose clock (Unix seconds) is `clock`. For sample data. */
+export function createStripeAt(secretKey: string, clock: () => number): Stripe {
+  const httpClient = Stripe.createFetchHttpClient(fetchFromSandboxAt(clock));
+  return new Stripe(secretKey, { httpClient, maxNetworkRetries: 0, telemetry: false });
+}

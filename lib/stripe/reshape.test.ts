@@ -1,0 +1,300 @@
+import type Stripe from "stripe";
+import { describe, expect, it } from "vitest";
+import {
+  idOf,
+  toCustomer,
+  toInvoice,
+  toItem,
+  toPaymentMethod,
+  toPrice,
+  toProduct,
+  toSubscription,
+} from "./reshape";
+
+/** Stripe's objects cut down to what is read: the rest of each is of no interest here. */
+const customer = {
+  id: "cus_1",
+  email: "ada@example.com",
+  name: "Ada",
+  preferred_locales: ["de", "en"],
+  invoice_settings: { default_payment_method: "pm_1" },
+  default_source: null,
+} as Stripe.Customer;
+
+const price = {
+  id: "price_1",
+  product: "prod_1",
+  active: true,
+  currency: "usd",
+  unit_amount: 1000,
+  recurring: { interval: "month", interval_count: 3, usage_type: "licensed" },
+} as Stripe.Price;
+
+const item = {
+  id: "si_1",
+  price,
+  quantity: 2,
+  current_period_start: 10,
+  current_period_end: 20,
+} as Stripe.SubscriptionItem;
+
+const subscription = {
+  id: "sub_1",
+  status: "active",
+  currency: "usd",
+  created: 5,
+  items: { data: [item] },
+  cancel_at_period_end: false,
+  cancel_at: null,
+  ended_at: null,
+  trial_end: null,
+  collection_method: "charge_automatically",
+  pause_collection: null,
+  schedule: null,
+  default_payment_method: null,
+  default_source: null,
+  latest_invoice: "in_1",
+  billing_mode: { type: "flexible" },
+} as Stripe.Subscription;
+
+const invoice = {
+  id: "in_1",
+  number: "A-1",
+  created: 5,
+  status: "open",
+  currency: "jpy",
+  total: 1200,
+  amount_due: 1200,
+  amount_remaining: 200,
+  hosted_invoice_url: "https://invoice.stripe.com/i/1",
+  invoice_pdf: "https://pay.stripe.com/invoice/1/pdf",
+  parent: { type: "subscription_details", subscription_details: { subscription: "sub_1" } },
+} as Stripe.Invoice;
+
+/** An object as a newer Stripe may send it: JSON knows nothing of our types. */
+function fromWire<T>(value: object): T {
+  return JSON.parse(JSON.stringify(value));
+}
+
+describe("a reference", () => {
+  it.each([
+    ["pm_1", "pm_1"],
+    [{ id: "pm_1" }, "pm_1"],
+    [null, null],
+    [undefined, null],
+  ])("of %j is %s", (reference, id) => {
+    expect(idOf(reference)).toBe(id);
+  });
+});
+
+describe("a customer", () => {
+  it("is read with the default payment method, whole or as an id", () => {
+    expect(toCustomer(customer)).toEqual({
+      id: "cus_1",
+      name: "Ada",
+      email: "ada@example.com",
+      preferredLocales: ["de", "en"],
+      defaultPaymentMethodId: "pm_1",
+    });
+    const whole = { ...customer.invoice_settings, default_payment_method: { id: "pm_9" } };
+    const expanded = { ...customer, invoice_settings: whole } as Stripe.Customer;
+    expect(toCustomer(expanded).defaultPaymentMethodId).toBe("pm_9");
+  });
+
+  it("of the old days pays from a source, when nothing newer is set", () => {
+    const none = { ...customer.invoice_settings, default_payment_method: null };
+    const old: Stripe.Customer = { ...customer, invoice_settings: none, default_source: "card_1" };
+    expect(toCustomer(old).defaultPaymentMethodId).toBe("card_1");
+    const both: Stripe.Customer = { ...customer, default_source: "card_1" };
+    expect(toCustomer(both).defaultPaymentMethodId).toBe("pm_1");
+    expect(toCustomer({ ...old, default_source: null }).defaultPaymentMethodId).toBeNull();
+  });
+
+  it("may have neither name, address nor language", () => {
+    const { name: _name, preferred_locales: _locales, ...rest } = customer;
+    expect(toCustomer({ ...rest, email: null })).toMatchObject({
+      name: null,
+      email: null,
+      preferredLocales: [],
+    });
+  });
+});
+
+describe("a price", () => {
+  it("is read in its own unit, amount and rhythm", () => {
+    expect(toPrice(price)).toEqual({
+      id: "price_1",
+      productId: "prod_1",
+      active: true,
+      currency: "usd",
+      unitAmount: 1000,
+      interval: { unit: "month", count: 3 },
+      usageType: "licensed",
+    });
+  });
+
+  it("that is tiered has no amount, rather than none to pay", () => {
+    expect(toPrice({ ...price, unit_amount: null }).unitAmount).toBeNull();
+  });
+
+  it("that is paid once has no rhythm", () => {
+    expect(toPrice({ ...price, recurring: null })).toMatchObject({ interval: null, usageType: "licensed" });
+  });
+
+  it("keeps an interval and a usage nobody knew when this was written", () => {
+    const recurring = { interval: "quarter", interval_count: 1, usage_type: "barter" };
+    const later = fromWire<Stripe.Price>({ ...price, recurring });
+    expect(toPrice(later)).toMatchObject({
+      interval: { unit: "quarter", count: 1 },
+      usageType: "barter",
+    });
+  });
+
+  it("names its product whether that is whole or an id", () => {
+    const product = { id: "prod_9" } as Stripe.Product;
+    expect(toPrice({ ...price, product }).productId).toBe("prod_9");
+  });
+});
+
+describe("a product", () => {
+  it("shows its features by name, leaving out nameless ones", () => {
+    const product = {
+      id: "prod_1",
+      name: "Pro",
+      description: null,
+      active: true,
+      marketing_features: [{ name: "10 seats" }, {}, { name: "Support" }],
+    } as Stripe.Product;
+    expect(toProduct(product)).toEqual({
+      id: "prod_1",
+      name: "Pro",
+      description: null,
+      unitLabel: null,
+      active: true,
+      features: ["10 seats", "Support"],
+    });
+    expect(toProduct({ ...product, unit_label: "seat" }).unitLabel).toBe("seat");
+  });
+});
+
+describe("an item", () => {
+  it("that is metered has no quantity, rather than one of zero", () => {
+    const { quantity: _quantity, ...metered } = item;
+    expect(toItem(metered).quantity).toBeNull();
+    expect(toItem({ ...item, quantity: 0 }).quantity).toBe(0);
+  });
+
+  it("has its own period", () => {
+    expect(toItem(item)).toMatchObject({ currentPeriodStart: 10, currentPeriodEnd: 20 });
+  });
+});
+
+describe("a subscription", () => {
+  it("is read whole", () => {
+    expect(toSubscription(subscription)).toEqual({
+      id: "sub_1",
+      status: "active",
+      currency: "usd",
+      created: 5,
+      items: [toItem(item)],
+      cancelAtPeriodEnd: false,
+      cancelAt: null,
+      endedAt: null,
+      trialEnd: null,
+      collectionMethod: "charge_automatically",
+      collectionPaused: false,
+      scheduleId: null,
+      defaultPaymentMethodId: null,
+      latestInvoiceId: "in_1",
+      billingMode: "flexible",
+    });
+  });
+
+  it("keeps a status nobody knew when this was written", () => {
+    const later = fromWire<Stripe.Subscription>({ ...subscription, status: "hibernating" });
+    expect(toSubscription(later).status).toBe("hibernating");
+  });
+
+  it("of before flexible billing is a classic one", () => {
+    const old = fromWire<Stripe.Subscription>({ ...subscription, billing_mode: null });
+    expect(toSubscription(old).billingMode).toBe("classic");
+  });
+
+  it("is paused when its invoices are held back", () => {
+    const paused = { behavior: "void", resumes_at: null } as const;
+    expect(toSubscription({ ...subscription, pause_collection: paused }).collectionPaused).toBe(true);
+  });
+
+  it("pays from its payment method, else from its old source", () => {
+    const source: Stripe.Subscription = { ...subscription, default_source: "src_1" };
+    expect(toSubscription(source).defaultPaymentMethodId).toBe("src_1");
+    expect(toSubscription({ ...source, default_payment_method: "pm_1" }).defaultPaymentMethodId).toBe(
+      "pm_1",
+    );
+  });
+});
+
+describe("a payment method", () => {
+  const card = {
+    id: "pm_1",
+    type: "card",
+    card: { brand: "visa", last4: "4242", exp_month: 12, exp_year: 2030 },
+  } as Stripe.PaymentMethod;
+
+  it("that is a card shows brand, last digits and end", () => {
+    expect(toPaymentMethod(card)).toEqual({
+      id: "pm_1",
+      type: "card",
+      brand: "visa",
+      last4: "4242",
+      expMonth: 12,
+      expYear: 2030,
+    });
+  });
+
+  it.each([
+    [{ id: "pm_2", type: "us_bank_account", us_bank_account: { last4: "6789" } }, "6789"],
+    [{ id: "pm_3", type: "sepa_debit", sepa_debit: { last4: "3000" } }, "3000"],
+    [{ id: "pm_4", type: "link" }, null],
+    [{ id: "pm_5", type: "carrier_pigeon" }, null],
+  ])("of another kind shows what it has: %j", (method, last4) => {
+    expect(toPaymentMethod(fromWire<Stripe.PaymentMethod>(method))).toEqual({
+      id: method.id,
+      type: method.type,
+      brand: null,
+      last4,
+      expMonth: null,
+      expYear: null,
+    });
+  });
+});
+
+describe("an invoice", () => {
+  it("is due for what remains of it, in its own currency", () => {
+    expect(toInvoice(invoice)).toEqual({
+      id: "in_1",
+      number: "A-1",
+      created: 5,
+      status: "open",
+      total: { amount: 1200, currency: "jpy" },
+      amountDue: { amount: 200, currency: "jpy" },
+      subscriptionId: "sub_1",
+      hostedUrl: "https://invoice.stripe.com/i/1",
+      pdfUrl: "https://pay.stripe.com/invoice/1/pdf",
+    });
+  });
+
+  it("without a status is taken for a draft, and so not shown", () => {
+    expect(toInvoice({ ...invoice, status: null }).status).toBe("draft");
+  });
+
+  it("of no subscription names none, and links to nothing it does not have", () => {
+    const { hosted_invoice_url: _url, invoice_pdf: _pdf, ...bare } = invoice;
+    expect(toInvoice({ ...bare, parent: null, number: null })).toMatchObject({
+      subscriptionId: null,
+      hostedUrl: null,
+      pdfUrl: null,
+      number: null,
+    });
+  });
+});

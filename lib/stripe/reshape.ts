@@ -1,0 +1,111 @@
+import type Stripe from "stripe";
+import type {
+  CustomerFact,
+  InvoiceFact,
+  ItemFact,
+  PaymentMethodFact,
+  PriceFact,
+  ProductFact,
+  SubscriptionFact,
+} from "../portal/snapshot";
+
+/** Stripe's objects in our shape: the one border. Unknown values pass through as they come. */
+
+/** The id of something that Stripe gives as an id or as the whole object. */
+export function idOf(reference: string | { id: string } | null | undefined): string | null {
+  if (reference === null || reference === undefined) return null;
+  return typeof reference === "string" ? reference : reference.id;
+}
+
+export function toCustomer(customer: Stripe.Customer): CustomerFact {
+  return {
+    id: customer.id,
+    name: customer.name ?? null,
+    email: customer.email,
+    preferredLocales: customer.preferred_locales ?? [],
+    defaultPaymentMethodId:
+      idOf(customer.invoice_settings.default_payment_method) ?? idOf(customer.default_source),
+  };
+}
+
+export function toProduct(product: Stripe.Product): ProductFact {
+  return {
+    id: product.id,
+    name: product.name,
+    description: product.description,
+    unitLabel: product.unit_label ?? null,
+    active: product.active,
+    features: product.marketing_features.flatMap(({ name }) => (name === undefined ? [] : [name])),
+  };
+}
+
+export function toPrice(price: Stripe.Price): PriceFact {
+  const { recurring } = price;
+  return {
+    id: price.id,
+    productId: idOf(price.product) ?? "",
+    active: price.active,
+    currency: price.currency,
+    unitAmount: price.unit_amount,
+    interval:
+      recurring === null ? null : { unit: recurring.interval, count: recurring.interval_count },
+    usageType: recurring?.usage_type ?? "licensed",
+  };
+}
+
+export function toItem(item: Stripe.SubscriptionItem): ItemFact {
+  return {
+    id: item.id,
+    price: toPrice(item.price),
+    quantity: item.quantity ?? null,
+    currentPeriodStart: item.current_period_start,
+    currentPeriodEnd: item.current_period_end,
+  };
+}
+
+export function toSubscription(subscription: Stripe.Subscription): SubscriptionFact {
+  return {
+    id: subscription.id,
+    status: subscription.status,
+    currency: subscription.currency,
+    created: subscription.created,
+    items: subscription.items.data.map(toItem),
+    cancelAtPeriodEnd: subscription.cancel_at_period_end,
+    cancelAt: subscription.cancel_at,
+    endedAt: subscription.ended_at,
+    trialEnd: subscription.trial_end,
+    collectionMethod: subscription.collection_method,
+    collectionPaused: subscription.pause_collection !== null,
+    scheduleId: idOf(subscription.schedule),
+    defaultPaymentMethodId:
+      idOf(subscription.default_payment_method) ?? idOf(subscription.default_source),
+    latestInvoiceId: idOf(subscription.latest_invoice),
+    billingMode: subscription.billing_mode?.type ?? "classic",
+  };
+}
+
+export function toPaymentMethod(method: Stripe.PaymentMethod): PaymentMethodFact {
+  return {
+    id: method.id,
+    type: method.type,
+    brand: method.card?.brand ?? null,
+    last4: method.card?.last4 ?? method.us_bank_account?.last4 ?? method.sepa_debit?.last4 ?? null,
+    expMonth: method.card?.exp_month ?? null,
+    expYear: method.card?.exp_year ?? null,
+  };
+}
+
+export function toInvoice(invoice: Stripe.Invoice): InvoiceFact {
+  const { currency } = invoice;
+  return {
+    id: invoice.id ?? "",
+    number: invoice.number,
+    created: invoice.created,
+    status: invoice.status ?? "draft",
+    total: { amount: invoice.total, currency },
+    amountDue: { amount: invoice.amount_remaining, currency },
+    subscriptionId: idOf(invoice.parent?.subscription_details?.subscription),
+    hostedUrl: invoice.hosted_invoice_url ?? null,
+    pdfUrl: invoice.invoice_pdf ?? null,
+  };
+}

@@ -1,0 +1,37 @@
+import { availableParallelism } from "node:os";
+import { defineConfig, devices } from "@playwright/test";
+
+const browser = process.env["PORTICO_CHROMIUM"];
+
+export default defineConfig({
+  testDir: "e2e",
+  globalSetup: "./e2e/fixtures/global-setup.ts",
+  outputDir: "test-results/stories",
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: Math.min(2, availableParallelism()),
+  timeout: 60_000,
+  globalTimeout: 15 * 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json", { outputFile: "test-results/browser.json" }]],
+  use: {
+    ...devices["Desktop Chrome"],
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      ...(browser ? { executablePath: browser } : {}),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+      ],
+    },
+  },
+  projects: [
+    { name: "api", testDir: "e2e/api" },
+    { name: "portal", testDir: "e2e/portal" },
+    { name: "demo", testDir: "e2e/demo" },
+  ],
+});

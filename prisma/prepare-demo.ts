@@ -1,0 +1,145 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { nowSeconds } from "../lib/clock";
+import { defaultConfiguration } from "../lib/configurations/default-configuration";
+import { findApiKeyOwner, insertApiKey } from "../lib/db/api-keys";
+import { updateConfiguration } from "../lib/db/configurations";
+import { findMerchantBySlug, insertMerchant } from "../lib/db/merchants";
+import { saveStripeConnection } from "../lib/db/stripe-connections";
+import { env } from "../lib/env";
+import { newSecret } from "../lib/ids";
+import { configurationSchema } from "../lib/portal/configuration";
+import { hashApiKey } from "../lib/secrets";
+import { createStripeAt } from "../lib/stripe/client";
+import { sandboxKeyPrefix } from "../lib/stripe/sandbox";
+import { demoCustomers } from "./demo-stories";
+import { type DemoPrices, type SeededDemo, seedDemo } from "./seed";
+
+const slug = "acme";
+const livemode = false;
+const sandboxKey = `${sandboxKeyPrefix}_acme`;
+
+/** What `.data/demo.json` says: how a person or a program finds everything in the demo. */
+export type DemoFile = {
+  readonly origin: string;
+  readonly merchant: string;
+  readonly test: {
+    readonly secret_key: string;
+    readonly configuration: string;
+    readonly portal_url: string;
+    readonly stripe: "sandbox" | "account";
+  };
+} & Partial<Pick<SeededDemo, "prices" | "customers"> & { stories: ReturnType<typeof tellStories> }>;
+
+/**
+ * Makes what the demo needs and lacks: its merchant, a key for our API, a configuration and, in the sandbox,
+ * the sample customers. With a Stripe test account of one's own nothing is written to that account.
+ * Repeatable; writes `.data/demo.json` and gives what it says.
+ */
+export async function prepareDemo(): Promise<DemoFile> {
+  const { APP_URL, STRIPE_SECRET_KEY } = env();
+  const merchant =
+    (await findMerchantBySlug(slug)) ??
+    (await insertMerchant({ slug, name: "Acme", branding: { accent: "#3f5bd9" } }));
+  const isOwnAccount = STRIPE_SECRET_KEY !== undefined;
+  const secretKey = STRIPE_SECRET_KEY ?? sandboxKey;
+  await saveStripeConnection({ merchantId: merchant.id, livemode, secretKey });
+  const configuration = await defaultConfiguration(merchant.id, livemode);
+  const seeded = isOwnAccount
+    ? null
+    : await seedDemo((clock) => createStripeAt(secretKey, clock), nowSeconds());
+  if (seeded !== null && isUntouched(configuration.document)) {
+    const document = demoConfiguration(seeded.prices, seeded.products);
+    await updateConfiguration(merchant.id, livemode, configuration.id, { document });
+  }
+  const file: DemoFile = {
+    origin: APP_URL,
+    merchant: slug,
+    test: {
+      secret_key: await keepSecretKey(merchant.id),
+      configuration: configuration.id,
+      portal_url: `${APP_URL}/p/test_${slug}`,
+      stripe: isOwnAccount ? "account" : "sandbox",
+    },
+    ...(seeded === null
+      ? {}
+      : { prices: seeded.prices, customers: seeded.customers, stories: tellStories() }),
+  };
+  writeFileSync(demoPath(), `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
+  return file;
+}
+
+/** One line each: why a stranger would want to be this customer. */
+const stories: Record<keyof typeof demoCustomers, string> = {
+  monthly: "Pays for Starter every month. Move her up to Pro and see what it costs today.",
+  yearly: "An architects' office on Pro, paid once a year.",
+  trialing: "Nine days left of a Pro trial.",
+  canceled: "Left three weeks ago. The invoices are still there.",
+  cancel_scheduled: "Leaves at the end of the month, and can still change his mind.",
+  several: "One company, three subscriptions, one of them a good while older.",
+  addon: "A plan with an add-on on the same bill.",
+  seats: "A team that pays per seat.",
+  same_email_a: "One of two customers behind Lena Hartmann's mailbox.",
+  same_email_b: "The other customer behind the same mailbox.",
+  many_invoices: "Years of renewals: more invoices than fit on a page.",
+  empty: "Signed up yesterday and has bought nothing yet.",
+};
+
+function tellStories() {
+  return Object.fromEntries(
+    Object.entries(demoCustomers).map(([key, { name }]) => [
+      key,
+      { name, story: stories[key as keyof typeof demoCustomers] },
+    ]),
+  );
+}
+
+function demoPath(): string {
+  return join(env().DATA_DIR, "demo.json");
+}
+
+/** A second start must not undo what was set in the meantime. */
+function isUntouched(document: unknown): boolean {
+  return (
+    JSON.stringify(configurationSchema.parse(document)) ===
+    JSON.stringify(configurationSchema.parse({}))
+  );
+}
+
+function demoConfiguration(prices: DemoPrices, products: SeededDemo["products"]) {
+  return configurationSchema.parse({
+    business_profile: {
+      headline: "Plans and billing, without the small print.",
+      privacy_policy_url: "https://example.com/privacy",
+      terms_of_service_url: "https://example.com/terms",
+    },
+    features: {
+      subscription_cancel: { enabled: true, mode: "at_period_end" },
+      subscription_update: {
+        enabled: true,
+        default_allowed_updates: ["price"],
+        proration_behavior: "always_invoice",
+        products: Object.values(products).map(({ product, prices: offered }) => ({
+          product,
+          prices: offered.map((name) => prices[name]),
+        })),
+      },
+    },
+  });
+}
+
+const keptKey = z.object({ test: z.object({ secret_key: z.string() }) });
+
+/** The key of the last start while it is still good, else a new one. It is shown in demo.json alone. */
+async function keepSecretKey(merchantId: string): Promise<string> {
+  if (existsSync(demoPath())) {
+    const kept = keptKey.safeParse(JSON.parse(readFileSync(demoPath(), "utf8"))).data?.test
+      .secret_key;
+    const owner = kept === undefined ? null : await findApiKeyOwner(hashApiKey(kept));
+    if (kept !== undefined && owner?.merchantId === merchantId) return kept;
+  }
+  const key = newSecret("psk_test");
+  await insertApiKey({ merchantId, livemode, hash: hashApiKey(key), last4: key.slice(-4) });
+  return key;
+}

@@ -1,0 +1,35 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
+import { gatePage, type Refusal } from "@/lib/http/gate-page";
+
+/** Page requests only. Decides what is shown and with which status; never who may act. */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const nonce = crypto.randomUUID();
+  const policy = contentSecurityPolicy(nonce);
+  const headers = new Headers(request.headers);
+  headers.set("Content-Security-Policy", policy);
+  headers.set("X-Nonce", nonce);
+  const isPortal = request.nextUrl.pathname.startsWith("/p/");
+  const refusal = isPortal ? await gatePage(request) : null;
+  const response =
+    refusal === null
+      ? NextResponse.next({ request: { headers } })
+      : NextResponse.rewrite(refusedUrl(request, refusal), {
+          status: refusal.status,
+          request: { headers },
+        });
+  response.headers.set("Content-Security-Policy", policy);
+  return response;
+}
+
+function refusedUrl(request: NextRequest, { code, merchantName, returnUrl }: Refusal): URL {
+  const url = new URL("/p/refused", request.url);
+  url.searchParams.set("code", code);
+  if (merchantName !== null) url.searchParams.set("merchant", merchantName);
+  if (returnUrl !== null) url.searchParams.set("return_url", returnUrl);
+  return url;
+}
+
+export const config = {
+  matcher: ["/((?!api/|v1/|_next/|sandbox/|livez$|readyz$|[^/]+\\.(?:ico|png|svg|txt)$).*)"],
+};

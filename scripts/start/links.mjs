@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * What to try, then the line that says it is ready.
+ * @param {import("./settings.mjs").Settings} settings
+ */
+export function printLinks({ port, dataDir, demo }) {
+  const origin = process.env.APP_URL?.replace(/\/$/, "") || `http://localhost:${port}`;
+  const lines = demo ? describeDemo(readDemo(dataDir), origin) : [];
+  for (const line of ["", ...lines, ""]) console.log(line);
+  console.log(`Ready on http://localhost:${port}`);
+}
+
+function describeDemo(demo, origin) {
+  const { hostname, port, protocol } = new URL(origin);
+  const where = `{ host: "${hostname}", port: ${port || (protocol === "https:" ? 443 : 80)}, protocol: "${protocol.slice(0, -1)}" }`;
+  const sdk = `  Stripe's SDK     new Stripe("${demo.test.secret_key}", ${where})`;
+  if (demo.test.stripe === "account") {
+    return ["  A customer       npm run portal -- cus_…   (prints a link to their portal)", sdk];
+  }
+  return [`  Start here       ${origin}/demo`, sdk];
+}
+
+function readDemo(dataDir) {
+  return JSON.parse(readFileSync(join(dataDir, "demo.json"), "utf8"));
+}

@@ -1,0 +1,90 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { buildIfNeeded } from "../start/build.mjs";
+import { installIfNeeded } from "../start/install.mjs";
+import { passSignalsTo, stopWithParent } from "../start/signals.mjs";
+import { waitForExit } from "../start/step.mjs";
+import { Stop } from "../start/stop.mjs";
+import { findBrowser } from "./browser.mjs";
+
+const reports = {
+  unit: "test-results/unit.json",
+  database: "test-results/database.json",
+  browser: "test-results/browser.json",
+};
+
+/** Installs what is needed, then checks, unit, database and browser tests. Gives the exit code. */
+export async function test() {
+  process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
+  stopWithParent();
+  if (process.argv.includes("--deep")) process.env.PORTICO_DEEP = "1";
+  await installIfNeeded();
+  const browser = await findBrowser();
+  console.log(`Browser: ${browser.name}`);
+  if (browser.path !== "") process.env.PORTICO_CHROMIUM = browser.path;
+  rmSync("test-results", { recursive: true, force: true });
+  mkdirSync("test-results");
+
+  const failed = [];
+  const attempt = async (name, work) => {
+    console.log(`\n== ${name}`);
+    if (!(await work())) failed.push(name);
+  };
+  await attempt("check and unit tests", () => node("scripts/check.mjs"));
+  await attempt("database tests", () =>
+    node("node_modules/vitest/vitest.mjs", "run", "--project=db-*", ...reportTo(reports.database)),
+  );
+  await attempt("build", build);
+  if (!failed.includes("build")) {
+    await attempt("browser tests", () => node("node_modules/@playwright/test/cli.js", "test"));
+  }
+  return conclude(failed);
+}
+
+function reportTo(file) {
+  return ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+}
+
+async function node(...args) {
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "inherit", "inherit"] });
+  passSignalsTo(child);
+  return (await waitForExit(child)) === 0;
+}
+
+async function build() {
+  try {
+    await buildIfNeeded();
+    return true;
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    console.error(error.message);
+    return false;
+  }
+}
+
+function conclude(failed) {
+  const counts = Object.values(reports).map(readCounts);
+  const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
+  console.log("");
+  if (failed.length > 0) console.log(`Failed: ${failed.join(", ")}`);
+  console.log(failed.length === 0 ? "All tests passed." : "Not all is well.");
+  console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
+  return failed.length === 0 && sum("failed") === 0 ? 0 : 1;
+}
+
+/** vitest's report counts tests by itself, Playwright's under `stats`. A suite without a report ran nothing. */
+function readCounts(file) {
+  let report;
+  try {
+    report = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    if (error.code !== "ENOENT") throw error;
+    return { passed: 0, failed: 0 };
+  }
+  const { stats = {} } = report;
+  return {
+    passed: report.numPassedTests ?? stats.expected ?? 0,
+    failed: report.numFailedTests ?? (stats.unexpected ?? 0) + (stats.flaky ?? 0),
+  };
+}
