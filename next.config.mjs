@@ -7,7 +7,7 @@ const config = {
   images: { unoptimized: true },
   // Normalised, a server bound to 127.0.0.1 takes its own rewrites for another site's and proxies to itself.
   skipProxyUrlNormalize: true,
-  serverExternalPackages: ["@electric-sql/pglite", "pdfkit", "pino"],
+  serverExternalPackages: ["@electric-sql/pglite", "pdfkit", "pino", "stripe"],
   experimental: { serverActions: { bodySizeLimit: "64kb" } },
   headers: async () => [
     {

@@ -178,6 +178,8 @@ describe("a value that can be used", () => {
   });
 
   it("what is none of ours is passed over", () => {
-    expect(readEnvironment({ ...production, HOME: "/root", EDITOR: "vi" })).not.toHaveProperty("HOME");
+    expect(readEnvironment({ ...production, HOME: "/root", EDITOR: "vi" })).not.toHaveProperty(
+      "HOME",
+    );
   });
 });

@@ -76,7 +76,11 @@ describe("an error", () => {
   });
 
   it("may be given another status, type and message by a door's own contract", () => {
-    const details = { status: 400, type: "invalid_request_error", message: "No such customer: 'cus_1'" };
+    const details = {
+      status: 400,
+      type: "invalid_request_error",
+      message: "No such customer: 'cus_1'",
+    };
     expect(new PorticoError("resource_missing", details)).toMatchObject(details);
   });
 

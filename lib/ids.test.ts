@@ -8,9 +8,12 @@ describe("an id", () => {
     ["intent", "int"],
     ["merchant", "mer"],
     ["request", "req"],
-  ] as const)("of a %s begins with %s_ and has 24 letters that are not mistaken for others", (kind, prefix) => {
-    expect(newId(kind)).toMatch(new RegExp(`^${prefix}_[0-9A-HJ-NP-Za-km-z]{24}$`));
-  });
+  ] as const)(
+    "of a %s begins with %s_ and has 24 letters that are not mistaken for others",
+    (kind, prefix) => {
+      expect(newId(kind)).toMatch(new RegExp(`^${prefix}_[0-9A-HJ-NP-Za-km-z]{24}$`));
+    },
+  );
 
   it("comes once", () => {
     const many = Array.from({ length: 5000 }, () => newId("event"));

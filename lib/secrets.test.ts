@@ -92,15 +92,24 @@ describe("an envelope that was touched", () => {
     );
   });
 
-  it.each(["", "v1", "v1.k1", `v1.k1.${wrapped}`, `v2.k1.${wrapped}.${sealed}`, "sk_test_plain", "...", "v1.k1.."])(
-    "fails closed: %j",
-    (text) => {
-      expect(() => decryptSecret(text, place, [older])).toThrow(unavailable);
-    },
-  );
+  it.each([
+    "",
+    "v1",
+    "v1.k1",
+    `v1.k1.${wrapped}`,
+    `v2.k1.${wrapped}.${sealed}`,
+    "sk_test_plain",
+    "...",
+    "v1.k1..",
+  ])("fails closed: %j", (text) => {
+    expect(() => decryptSecret(text, place, [older])).toThrow(unavailable);
+  });
 
   it("is anything: it opens to the value or not at all", () => {
-    const change = fc.record({ at: fc.nat(envelope.length - 1), to: fc.string({ minLength: 1, maxLength: 1 }) });
+    const change = fc.record({
+      at: fc.nat(envelope.length - 1),
+      to: fc.string({ minLength: 1, maxLength: 1 }),
+    });
     fc.assert(
       fc.property(change, ({ at, to }) => {
         const touched = envelope.slice(0, at) + to + envelope.slice(at + 1);
@@ -133,7 +142,9 @@ describe("the key ring", () => {
   });
 
   it("must hold something", () => {
-    expect(() => encryptSecret("x", place, [])).toThrow(expect.objectContaining({ code: "internal" }));
+    expect(() => encryptSecret("x", place, [])).toThrow(
+      expect.objectContaining({ code: "internal" }),
+    );
     expect(() => hashToken("x", [])).toThrow(expect.objectContaining({ code: "internal" }));
   });
 });

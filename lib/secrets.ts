@@ -81,7 +81,9 @@ export function hashToken(
 
 function seal(plain: Buffer, key: Buffer, place: SecretPlace): Buffer {
   const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", key, nonce, { authTagLength }).setAAD(bytesOf(place));
+  const cipher = createCipheriv("aes-256-gcm", key, nonce, { authTagLength }).setAAD(
+    bytesOf(place),
+  );
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 

@@ -30,9 +30,17 @@ describe("describeProblem", () => {
   it("keeps the nonce only while nobody knows whether it was done", () => {
     expect(problem(402, "card_declined").settled).toBe(true);
     expect(problem(503, "stripe_busy").settled).toBe(true);
+    expect(problem(409, "operation_in_progress").settled).toBe(false);
     expect(problem(500, "internal").settled).toBe(false);
     expect(problem(502, "internal").settled).toBe(false);
     expect(describeProblem(new TypeError("broken")).settled).toBe(false);
+  });
+
+  it("knows when the page is no longer true", () => {
+    expect(problem(403, "no_cancellation_scheduled").outdates).toBe(true);
+    expect(problem(409, "preview_outdated").outdates).toBe(true);
+    expect(problem(409, "session_replaced").outdates).toBe(false);
+    expect(problem(503, "stripe_busy").outdates).toBe(false);
   });
 
   it("says 'nothing was changed' only when that is known", () => {

@@ -13,6 +13,8 @@ export type Problem = {
   readonly requestId: string | null;
   /** False when it is unknown whether the server did it: then only the same nonce may be sent again. */
   readonly settled: boolean;
+  /** True when it shows that the view on the page is no longer what is. */
+  readonly outdates: boolean;
 };
 
 const retried = new Set([
@@ -35,15 +37,28 @@ const reloaded = new Set([
 /** Never a code or a status on the page: an unknown one is told as "this did not work". */
 export function describeProblem(error: unknown): Problem {
   if (!(error instanceof PortalError)) {
-    return { text: "errors.internal", wayOn: "retry", requestId: null, settled: false };
+    return {
+      text: "errors.internal",
+      wayOn: "retry",
+      requestId: null,
+      settled: false,
+      outdates: false,
+    };
   }
   const { code, status, requestId } = error;
   return {
     text: findText(code, status),
     wayOn: findWayOn(code, status),
     requestId,
-    settled: status >= 400 && (status < 500 || status === 503),
+    settled: isSettled(code, status),
+    outdates: [403, 404, 409].includes(status) && code !== "session_replaced",
   };
+}
+
+/** What is in progress may be our own, sent before and not answered. */
+function isSettled(code: string, status: number): boolean {
+  if (code === "operation_in_progress") return false;
+  return status >= 400 && (status < 500 || status === 503);
 }
 
 function findText(code: string, status: number): Text {

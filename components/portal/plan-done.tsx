@@ -5,6 +5,7 @@ import { buttonStyle } from "@/components/ui/button-style";
 import type { ActionAnswer } from "@/lib/portal/outcome";
 import type { PlanPreview } from "@/lib/portal/preview";
 import { Done } from "./done";
+import { HorizonLine } from "./horizon-line";
 import { usePortal } from "./portal-context";
 import { strong } from "./strong";
 import { useWords } from "./use-words";
@@ -15,24 +16,24 @@ type Props = {
   readonly plan: string;
 };
 
-/** What happened: what was charged, and what comes next. */
+/** What happened: what was charged, what is kept, and what comes next as Stripe says it now. */
 export function PlanDone({ answer, preview, plan }: Props) {
   const t = useTranslations("preview");
-  const { money, date } = useWords();
+  const { money } = useWords();
   if (answer.outcome === "requires_action") return <BankAsks preview={preview} />;
+  const horizon = answer.view?.subscriptions.find(
+    ({ id }) => id === preview?.subscription,
+  )?.horizon;
   const paid = preview && preview.dueNow.amount > 0 ? money(preview.dueNow) : null;
   const scheduled = answer.outcome === "scheduled";
   return (
     <Done heading={t("doneHeading", { plan })}>
       {scheduled && <p>{t("doneScheduled")}</p>}
       {!scheduled && <p>{paid === null ? t("doneFree") : t("donePaid", { amount: paid })}</p>}
-      {preview?.next && (
+      {preview?.credit && <p>{t.rich("doneCredit", { amount: money(preview.credit), strong })}</p>}
+      {horizon && (
         <p>
-          {t.rich("doneNext", {
-            amount: money(preview.next.amount),
-            date: date(preview.next.at),
-            strong,
-          })}
+          <HorizonLine horizon={horizon} />
         </p>
       )}
     </Done>

@@ -13,37 +13,59 @@ import { usePortal } from "./portal-context";
 import { useIntent } from "./use-intent";
 import { viewKey } from "./use-live-view";
 
+type Request<Name extends ActionName> = {
+  readonly input: ActionInput<Name>;
+  /** What the customer was shown; without it, the preview is asked for right before acting. */
+  readonly expected?: Expected;
+};
+
 /**
- * Runs one action and follows it until its outcome is known. The nonce lives as long as nobody knows whether
- * the server did it, so that a double click or a retry after a lost answer never does it twice.
- * `onDone` is called once it is done, before the view changes under the caller.
+ * Runs one action and follows it until its outcome is known. An attempt (its nonce and what was expected)
+ * lives as long as nobody knows whether the server did it, so that a double click or a retry after a lost
+ * answer never does it twice. `onDone` is called once it is done, before the view changes under the caller.
  */
 export function useAction<Name extends ActionName>(name: Name, onDone?: () => void) {
   const client = useQueryClient();
   const session = usePortal().view.session.id;
-  const nonce = useRef<string | null>(null);
+  const attempt = useRef<{ nonce: string; expected: Expected } | null>(null);
+  const busy = useRef(false);
 
   function settle(answer: ActionAnswer): ActionAnswer {
     if (answer.outcome === "checking") return answer;
-    nonce.current = null;
+    attempt.current = null;
     if (answer.outcome !== "failed") onDone?.();
     if (answer.view) client.setQueryData(viewKey(session), answer.view);
     else void client.invalidateQueries({ queryKey: viewKey(session) });
     return answer;
   }
 
+  async function act({ input, expected }: Request<Name>): Promise<ActionAnswer> {
+    attempt.current ??= {
+      nonce: makeNonce(),
+      expected: expected ?? (await fetchPreview({ session }, name, input)).expected,
+    };
+    return settle(await sendAction(session, name, { ...attempt.current, input }));
+  }
+
   const mutation = useMutation({
-    mutationFn: async ({ input, expected }: { input: ActionInput<Name>; expected?: Expected }) => {
-      const known = expected ?? (await fetchPreview({ session }, name, input)).expected;
-      nonce.current ??= makeNonce();
-      return settle(
-        await sendAction(session, name, { nonce: nonce.current, input, expected: known }),
-      );
-    },
+    mutationFn: act,
     onError: (error) => {
-      if (describeProblem(error).settled) nonce.current = null;
+      const { settled, outdates } = describeProblem(error);
+      if (settled) attempt.current = null;
+      if (outdates) void client.invalidateQueries({ queryKey: viewKey(session) });
+    },
+    onSettled: () => {
+      busy.current = false;
     },
   });
+
+  /** The second click of a double click arrives before the button is drawn as busy. */
+  function run(request: Request<Name>, options?: { onError: (error: Error) => void }) {
+    if (busy.current) return;
+    busy.current = true;
+    mutation.mutate(request, options);
+  }
+
   const unknown = mutation.data?.outcome === "checking" ? mutation.data.intent : null;
   const poll = useIntent(session, unknown, settle);
   const phase = findPhase({
@@ -52,5 +74,5 @@ export function useAction<Name extends ActionName>(name: Name, onDone?: () => vo
     answer: poll.answer ?? mutation.data,
     polling: poll.polling,
   });
-  return { phase, run: mutation.mutate, reset: mutation.reset };
+  return { phase, run };
 }

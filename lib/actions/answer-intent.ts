@@ -3,6 +3,7 @@ import { nowSeconds } from "../clock";
 import { findIntent, type IntentRow } from "../db/intents";
 import { leaseSeconds } from "../db/leases";
 import { type ErrorCode, isErrorCode, PorticoError } from "../errors";
+import { log } from "../log";
 import type { ActionAnswer } from "../portal/outcome";
 import { reconcileIntent } from "./reconcile-intent";
 
@@ -20,11 +21,20 @@ export async function answerIntent(intent: IntentRow): Promise<ActionAnswer> {
   if (intent.state === "acting" && isYoung(intent)) {
     return { outcome: "checking", intent: intent.id };
   }
-  await reconcileIntent(intent);
+  await lookInto(intent);
   const later = await findIntent(intent.merchantId, intent.sessionId, intent.id);
   return later?.state === "settled"
     ? answerSettled(later)
     : { outcome: "checking", intent: intent.id };
+}
+
+/** When Stripe cannot be asked either, the outcome stays as open as it was. */
+async function lookInto(intent: IntentRow): Promise<void> {
+  try {
+    await reconcileIntent(intent);
+  } catch (error) {
+    log().warn({ intent: intent.id, err: error }, "could not reconcile");
+  }
 }
 
 function isYoung({ createdAt }: IntentRow): boolean {

@@ -54,7 +54,11 @@ describe("the call that cancels", () => {
     [
       "at once, giving nothing back",
       sceneOf({}, immediately),
-      { method: "subscriptions.cancel", id: "sub_1", params: { prorate: false, invoice_now: false } },
+      {
+        method: "subscriptions.cancel",
+        id: "sub_1",
+        params: { prorate: false, invoice_now: false },
+      },
       "applied",
     ],
     [
@@ -84,14 +88,18 @@ describe("a cancellation is refused", () => {
     ["at_period_end", sceneOf({}, immediately)],
   ] as const)("%s where the configuration says otherwise", (mode, scene) => {
     expect(() => cancelSubscription.requireAllowed(scene, { ...input, mode })).toThrow(
-      expect.objectContaining({ code: "feature_disabled", status: 403, details: { param: "mode" } }),
+      expect.objectContaining({
+        code: "feature_disabled",
+        status: 403,
+        details: { param: "mode" },
+      }),
     );
   });
 
   it("twice", () => {
-    expect(() => cancelSubscription.requireAllowed(sceneOf({ cancelAtPeriodEnd: true }), input)).toThrow(
-      expect.objectContaining({ code: "subscription_state", status: 409 }),
-    );
+    expect(() =>
+      cancelSubscription.requireAllowed(sceneOf({ cancelAtPeriodEnd: true }), input),
+    ).toThrow(expect.objectContaining({ code: "subscription_state", status: 409 }));
   });
 
   it("of a subscription that is not the customer's", () => {

@@ -14,13 +14,26 @@ import { stripeCallSchema } from "./stripe-call";
 const input = { subscription: "sub_1", price: "price_pro" };
 const shown = { items: [], status: "active", cancelAt: null, prorationDate: null, amount: 0 };
 const refused = (code: string, param?: string) =>
-  expect.objectContaining({ code, ...(param === undefined ? {} : { details: expect.objectContaining({ param }) }) });
+  expect.objectContaining({
+    code,
+    ...(param === undefined ? {} : { details: expect.objectContaining({ param }) }),
+  });
 
 describe("a change of plan is refused", () => {
   it.each([
-    ["to a price that is not on offer", { ...input, price: "price_secret" }, "feature_disabled", "price"],
+    [
+      "to a price that is not on offer",
+      { ...input, price: "price_secret" },
+      "feature_disabled",
+      "price",
+    ],
     ["to the price it is on", { ...input, price: "price_starter" }, "parameter_invalid", "price"],
-    ["of another's subscription", { ...input, subscription: "sub_2" }, "resource_missing", "subscription"],
+    [
+      "of another's subscription",
+      { ...input, subscription: "sub_2" },
+      "resource_missing",
+      "subscription",
+    ],
     ["of another subscription's item", { ...input, item: "si_2" }, "resource_missing", "item"],
     ["with another quantity", { ...input, quantity: 2 }, "quantity_invalid", "quantity"],
   ])("%s", (_what, given, code, param) => {
@@ -28,7 +41,9 @@ describe("a change of plan is refused", () => {
   });
 
   it("where it is switched off", () => {
-    const configuration = makeConfiguration({ subscription_update: planFeature({ enabled: false }) });
+    const configuration = makeConfiguration({
+      subscription_update: planFeature({ enabled: false }),
+    });
     expect(() => changePlan.requireAllowed(makeScene({ configuration }), input)).toThrow(
       refused("feature_disabled"),
     );
@@ -76,10 +91,16 @@ describe("the call that changes the plan", () => {
       subscription_update: planFeature({ billing_cycle_anchor: "now" }),
     });
     const trial = makeSnapshot({ subscriptions: [makeSubscription({ status: "trialing" })] });
-    expect(changePlan.plan(makeScene({ configuration: anchored }), input, shown).params).toMatchObject({
+    expect(
+      changePlan.plan(makeScene({ configuration: anchored }), input, shown).params,
+    ).toMatchObject({
       billing_cycle_anchor: { type: "now" },
     });
-    const onTrial = changePlan.plan(makeScene({ configuration: anchored, snapshot: trial }), input, shown);
+    const onTrial = changePlan.plan(
+      makeScene({ configuration: anchored, snapshot: trial }),
+      input,
+      shown,
+    );
     expect(onTrial.params).toMatchObject({ trial_end: "now" });
     expect(onTrial.params).not.toHaveProperty("billing_cycle_anchor");
   });

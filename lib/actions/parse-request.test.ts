@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import { PorticoError } from "../errors";
 import { parseConfirmation, parseInput, parsePreview } from "./parse-request";
 
-const expected = { items: ["si_1:price_1:1"], status: "active", cancelAt: null, prorationDate: null, amount: 0 };
+const expected = {
+  items: ["si_1:price_1:1"],
+  status: "active",
+  cancelAt: null,
+  prorationDate: null,
+  amount: 0,
+};
 const input = { subscription: "sub_1", price: "price_1" };
 const body = { nonce: "0123abcd-nonce", input, expected };
 

@@ -2,11 +2,13 @@ import { nowSeconds } from "../clock";
 import { type IntentRow, listUnsettledIntents } from "../db/intents";
 import { dropLease, leaseSeconds, takeLease } from "../db/leases";
 import { markSnapshotStale } from "../db/snapshots";
+import { PorticoError } from "../errors";
 import { log } from "../log";
 import { configurationSchema } from "../portal/configuration";
 import { loadSnapshot } from "../snapshot/load-snapshot";
 import { wasReplayed, write } from "../stripe/call";
 import { loadStripe } from "../stripe/client";
+import { leaseOf } from "./lease-of";
 import { parseInput } from "./parse-request";
 import { actionOfIntent, settleDone, settleFailed } from "./settle";
 import { makeCall, type StripeCall, stripeCallSchema } from "./stripe-call";
@@ -33,8 +35,8 @@ export async function reconcileIntents(): Promise<number> {
  * same key, which Stripe answers with the first answer or carries out once. Still unknown stays open.
  */
 export async function reconcileIntent(intent: IntentRow): Promise<void> {
-  const { merchantId, livemode, target, id } = intent;
-  const lease = { merchantId, livemode, target };
+  const { merchantId, livemode, id } = intent;
+  const lease = leaseOf(intent);
   if (!(await takeLease(lease, id))) return;
   const isSettled = await settleIfKnown(intent);
   if (!isSettled) return;
@@ -75,6 +77,13 @@ async function isDone(intent: IntentRow, call: StripeCall): Promise<boolean> {
   const input = parseInput(action.name, intent.input);
   const configuration = configurationSchema.parse({});
   const scope = { merchantId, livemode, customerId, configuration };
-  const snapshot = await loadSnapshot(scope, { target: action.targetOf(input), upcoming: "none" });
-  return action.isDone(snapshot, input, call);
+  const target = action.targetOf(input);
+  try {
+    const snapshot = await loadSnapshot(scope, { target, upcoming: "none" });
+    return action.isDone(snapshot, input, call);
+  } catch (error) {
+    // What is gone shows no effect any more: Stripe's answer to the same key says what became of it.
+    if (error instanceof PorticoError && error.code === "resource_missing") return false;
+    throw error;
+  }
 }

@@ -17,10 +17,12 @@ const still: Expected = {
 
 /** An action whose preview shows `shown` now, prorated from whatever second it is asked for. */
 function actionThatShows(shown: Expected) {
-  const preview: Action<"undo_cancel">["preview"] = vi.fn(async (_scene, { subscription }, second) => ({
-    preview: { kind: "undo_cancel" as const, subscription, name: "Pro", renewsAt: 5 },
-    expected: shown.prorationDate === null ? shown : { ...shown, prorationDate: second },
-  }));
+  const preview: Action<"undo_cancel">["preview"] = vi.fn(
+    async (_scene, { subscription }, second) => ({
+      preview: { kind: "undo_cancel" as const, subscription, name: "Pro", renewsAt: 5 },
+      expected: shown.prorationDate === null ? shown : { ...shown, prorationDate: second },
+    }),
+  );
   return { ...undoCancel, preview };
 }
 
@@ -52,7 +54,9 @@ describe("a confirm passes", () => {
 
   it.each([0, 1, 600])("%i seconds after the preview", async (seconds) => {
     const shown = { ...still, prorationDate: scene.now - seconds };
-    await expect(requireUnmoved(actionThatShows(still), scene, input, shown)).resolves.toBeUndefined();
+    await expect(
+      requireUnmoved(actionThatShows(still), scene, input, shown),
+    ).resolves.toBeUndefined();
   });
 });
 
@@ -74,12 +78,15 @@ describe("a confirm is held back, with the new preview", () => {
     );
   });
 
-  it.each([601, 86_400, -601])("%i seconds after the preview, priced as of now", async (seconds) => {
-    const action = actionThatShows(still);
-    const shown = { ...still, prorationDate: scene.now - seconds };
-    await expect(requireUnmoved(action, scene, input, shown)).rejects.toEqual(outdated(1290));
-    expect(action.preview).toHaveBeenCalledExactlyOnceWith(scene, input, scene.now);
-  });
+  it.each([601, 86_400, -601])(
+    "%i seconds after the preview, priced as of now",
+    async (seconds) => {
+      const action = actionThatShows(still);
+      const shown = { ...still, prorationDate: scene.now - seconds };
+      await expect(requireUnmoved(action, scene, input, shown)).rejects.toEqual(outdated(1290));
+      expect(action.preview).toHaveBeenCalledExactlyOnceWith(scene, input, scene.now);
+    },
+  );
 
   it("when the customer claims not to have been shown the proration", async () => {
     const claimed = { ...still, prorationDate: null };

@@ -2,6 +2,7 @@ import { PorticoError } from "../errors";
 import type { ActionInput, ActionName } from "../portal/actions";
 import type { Expected } from "../portal/preview";
 import type { Action, Scene } from "./action";
+import { expectedOf, requireFact } from "./find-in-view";
 
 /** A preview older than this is computed anew: prices and exchange of periods move on. */
 const previewSeconds = 600;
@@ -18,9 +19,16 @@ export async function requireUnmoved<Name extends ActionName>(
 ): Promise<void> {
   const pinned = shown.prorationDate;
   const isFresh = pinned === null || Math.abs(scene.now - pinned) <= previewSeconds;
-  const now = await action.preview(scene, input, isFresh && pinned !== null ? pinned : scene.now);
+  // In a period that began after it, Stripe refuses the second that was shown: then there is no use asking.
+  const canPin = isFresh && isStill(scene, action.targetOf(input), shown);
+  const now = await action.preview(scene, input, canPin && pinned !== null ? pinned : scene.now);
   if (isFresh && isSame(shown, now.expected)) return;
   throw new PorticoError("preview_outdated", { extra: { ...now } });
+}
+
+function isStill({ snapshot }: Scene, target: string, shown: Expected): boolean {
+  if (!target.startsWith("sub_")) return true;
+  return isSame(shown, expectedOf(requireFact(snapshot, target), shown));
 }
 
 function isSame(a: Expected, b: Expected): boolean {

@@ -8,9 +8,10 @@ import type { ActionName } from "../portal/actions";
 import type { ActionAnswer } from "../portal/outcome";
 import type { PortalContext } from "../sessions/load-session";
 import { scopeOf } from "../snapshot/scope-of";
-import { write } from "../stripe/call";
+import { type WriteResult, write } from "../stripe/call";
 import type { Scene } from "./action";
 import { answerIntent, failureOf } from "./answer-intent";
+import { leaseOf } from "./lease-of";
 import type { Confirmation } from "./parse-request";
 import { actionOf } from "./registry";
 import { requireUnmoved } from "./require-unmoved";
@@ -34,16 +35,24 @@ export async function runAction<Name extends ActionName>(
   const id = newId("intent");
   const { merchant, livemode, session } = context;
   const target = leaseTarget(name, confirmation, session.customerId);
-  const lease = { merchantId: merchant.id, livemode, target };
+  const { customerId } = session;
+  const lease = leaseOf({ merchantId: merchant.id, livemode, customerId, target });
   if (!(await takeLease(lease, id))) throw new PorticoError("operation_in_progress");
   // An unknown outcome keeps its lease until it runs out: nothing else may act on what may still happen.
   let keepLease = false;
   try {
+    // Looked for again: the same click may have begun and ended between the first look and the lease.
+    const ended = await findRepeated(context, name, confirmation);
+    if (ended !== null) return await answerFirst(ended);
     const { scene, call } = await prepare(context, name, confirmation);
+    // Before the act, so that a crash after it leaves no page painting what was.
+    await markSnapshotStale(scopeOf(context));
     const intent = await writeIntent(context, { id, name, target, call, confirmation });
     if (intent === null) return await answerRepeated(context, name, confirmation);
+    keepLease = true;
     const answer = await perform(context, scene, intent, call);
-    keepLease = answer.outcome === "checking";
+    keepLease = answer instanceof PorticoError ? false : answer.outcome === "checking";
+    if (answer instanceof PorticoError) throw answer;
     return answer;
   } finally {
     if (!keepLease) await dropLease(lease, id);
@@ -136,14 +145,30 @@ function writeIntent<Name extends ActionName>(
   });
 }
 
+/** Makes the call and writes down what came of it: the answer, or the refusal to tell. */
 async function perform(
   context: PortalContext,
   { stripe }: Scene,
   intent: IntentRow,
   call: StripeCall,
-): Promise<ActionAnswer> {
+): Promise<ActionAnswer | PorticoError> {
   const result = await write(() => makeCall(stripe, call, intent.id));
-  await markSnapshotStale(scopeOf(context));
+  try {
+    await markSnapshotStale(scopeOf(context));
+    return await record(context, intent, call, result);
+  } catch (error) {
+    // Stripe has answered and it could not be written down: the reconciler will.
+    log().error({ intent: intent.id, err: error }, "could not settle");
+    return { outcome: "checking", intent: intent.id };
+  }
+}
+
+async function record(
+  context: PortalContext,
+  intent: IntentRow,
+  call: StripeCall,
+  result: WriteResult<void>,
+): Promise<ActionAnswer | PorticoError> {
   switch (result.kind) {
     case "unknown":
       log().warn({ intent: intent.id, err: result.cause }, "outcome unknown");
@@ -151,7 +176,7 @@ async function perform(
       return { outcome: "checking", intent: intent.id };
     case "refused":
       await settleFailed(intent, result.error.code);
-      throw result.error;
+      return result.error;
     case "done": {
       const outcome = await settleDone(intent, call);
       return { outcome, intent: intent.id, ...(await readBack(context)) };

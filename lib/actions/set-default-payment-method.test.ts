@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { makeScene } from "@/scripts/testing/make-scene";
-import { makeConfiguration, makePaymentMethod, makeSnapshot, midPeriod } from "../portal/fact-builders";
+import {
+  makeConfiguration,
+  makePaymentMethod,
+  makeSnapshot,
+  midPeriod,
+} from "../portal/fact-builders";
 import { setDefaultPaymentMethod } from "./set-default-payment-method";
 import { stripeCallSchema } from "./stripe-call";
 
@@ -28,7 +33,9 @@ describe("choosing the default payment method", () => {
     const none = makeScene({
       snapshot: makeSnapshot({ paymentMethods, customer: { defaultPaymentMethodId: null } }),
     });
-    expect((await setDefaultPaymentMethod.preview(none, input, midPeriod)).expected.status).toBe("");
+    expect((await setDefaultPaymentMethod.preview(none, input, midPeriod)).expected.status).toBe(
+      "",
+    );
   });
 
   it("is done when Stripe holds it", () => {

@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import { offlineStripe } from "@/scripts/testing/offline-stripe";
 import { makeCall, type StripeCall, stripeCallSchema } from "./stripe-call";
 
+/** Stripe, saying yes: it answers with the object that was named. */
+const yes = () => offlineStripe(({ path }) => ({ id: path.split("?")[0]?.split("/").at(-1) }));
+
 const calls: [StripeCall, string, string, string][] = [
   [
     {
@@ -46,7 +49,7 @@ const calls: [StripeCall, string, string, string][] = [
 describe.each(calls)("a kept call", (call, method, path, body) => {
   it("is the same after a crash: same words, same key, so that Stripe does it once", async () => {
     const kept: unknown = JSON.parse(JSON.stringify(call));
-    const { stripe, sent } = offlineStripe();
+    const { stripe, sent } = yes();
     await makeCall(stripe, call, "int_1");
     await makeCall(stripe, stripeCallSchema.parse(kept), "int_1");
     const request = { method, path, body, idempotencyKey: "int_1" };
@@ -56,11 +59,23 @@ describe.each(calls)("a kept call", (call, method, path, body) => {
 
 describe("an immediate cancellation", () => {
   it("carries a key too, which the SDK would not give it by itself", async () => {
-    const { stripe, sent } = offlineStripe();
+    const { stripe, sent } = yes();
     const params = { prorate: true, invoice_now: true };
     await makeCall(stripe, { method: "subscriptions.cancel", id: "sub_1", params }, "int_1");
     expect(sent).toMatchObject([{ method: "DELETE", idempotencyKey: "int_1" }]);
     expect(`${sent[0]?.path}?${sent[0]?.body}`).toContain("prorate=true&invoice_now=true");
+  });
+});
+
+describe("an answer that is not about the object named", () => {
+  it.each([{}, { id: "sub_2" }, { id: null }])("is no yes: %j", async (answer) => {
+    const { stripe } = offlineStripe(() => answer);
+    const call: StripeCall = {
+      method: "subscriptions.update",
+      id: "sub_1",
+      params: { cancel_at_period_end: true },
+    };
+    await expect(makeCall(stripe, call, "int_1")).rejects.toThrow("sub_1");
   });
 });
 
@@ -69,7 +84,10 @@ describe("a row that is no call of ours", () => {
     ["nothing", null],
     ["another method", { method: "customers.del", id: "cus_1", params: {} }],
     ["no id", { method: "subscriptions.update", params: {} }],
-    ["another parameter", { method: "subscriptions.update", id: "sub_1", params: { coupon: "FREE" } }],
+    [
+      "another parameter",
+      { method: "subscriptions.update", id: "sub_1", params: { coupon: "FREE" } },
+    ],
     [
       "another anchor",
       {

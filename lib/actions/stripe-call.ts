@@ -40,26 +40,33 @@ export const stripeCallSchema = z.discriminatedUnion("method", [
 
 export type StripeCall = z.infer<typeof stripeCallSchema>;
 
-/** Makes the call under `idempotencyKey`. Rejects with the SDK's errors. */
+/**
+ * Makes the call under `idempotencyKey`. Rejects with the SDK's errors, and with a plain one when what was
+ * answered is not the object that was to be changed: then nobody knows what became of the call.
+ */
 export async function makeCall(
   stripe: Stripe,
   call: StripeCall,
   idempotencyKey: string,
 ): Promise<void> {
-  const { params } = call;
-  const options = { idempotencyKey };
+  // The schema's order of fields, not jsonb's: the same key needs the same bytes.
+  const { id } = await send(stripe, stripeCallSchema.parse(call), { idempotencyKey });
+  if (id !== call.id) throw new Error(`Stripe answered ${call.id} with ${id}`);
+}
+
+function send(
+  stripe: Stripe,
+  call: StripeCall,
+  options: Stripe.RequestOptions,
+): Promise<{ readonly id: string }> {
   switch (call.method) {
     case "subscriptions.update":
-      await stripe.subscriptions.update(call.id, call.params, options);
-      return;
+      return stripe.subscriptions.update(call.id, call.params, options);
     case "subscriptions.cancel":
-      await stripe.subscriptions.cancel(call.id, call.params, options);
-      return;
+      return stripe.subscriptions.cancel(call.id, call.params, options);
     case "customers.update":
-      await stripe.customers.update(call.id, call.params, options);
-      return;
+      return stripe.customers.update(call.id, call.params, options);
     default:
-      call satisfies never;
-      throw new Error(`Unknown call with ${JSON.stringify(params)}`);
+      return call satisfies never;
   }
 }

@@ -60,7 +60,12 @@ describe("the preview", () => {
   it("says when it renews, and what is compared at the confirm", async () => {
     const scene = sceneOf({ cancelAtPeriodEnd: true });
     expect(await undoCancel.preview(scene, input, midPeriod)).toEqual({
-      preview: { kind: "undo_cancel", subscription: "sub_1", name: "Starter", renewsAt: periodEnds },
+      preview: {
+        kind: "undo_cancel",
+        subscription: "sub_1",
+        name: "Starter",
+        renewsAt: periodEnds,
+      },
       expected: {
         items: ["si_1:price_starter:1"],
         status: "active",

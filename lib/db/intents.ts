@@ -118,7 +118,10 @@ async function writeTrail(tx: Transaction, intent: IntentRow, { outcome, event }
   });
 }
 
-/** Intents left without an outcome for `seconds`, oldest first. Across merchants: the reconciler's read. */
+/**
+ * Intents left without an outcome for `seconds`, across merchants: the reconciler's read. In no order, so
+ * that those which cannot be settled (a key that was revoked) do not keep the others waiting for ever.
+ */
 export function listUnsettledIntents(seconds: number, limit: number): Promise<IntentRow[]> {
   return database().$queryRaw<IntentRow[]>`
     SELECT id, merchant_id AS "merchantId", livemode, session_id AS "sessionId",
@@ -126,5 +129,5 @@ export function listUnsettledIntents(seconds: number, limit: number): Promise<In
            created_at AS "createdAt"
     FROM intents
     WHERE state <> 'settled' AND created_at < now() - make_interval(secs => ${seconds})
-    ORDER BY created_at LIMIT ${limit}`;
+    ORDER BY random() LIMIT ${limit}`;
 }

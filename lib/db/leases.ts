@@ -3,7 +3,7 @@ import { database } from "./client";
 export type LeaseKey = {
   readonly merchantId: string;
   readonly livemode: boolean;
-  /** The subscription, or the customer for what concerns all of them. */
+  /** What nobody else may act on meanwhile. */
   readonly target: string;
 };
 

@@ -16,9 +16,9 @@ afterAll(async () => {
 /** An empty database of the kind this project tests; each call of what it gives is a connection to it. */
 async function makeDatabase(): Promise<() => Promise<MigrationConnection>> {
   if (server === undefined) {
-    const embedded = new PGlite();
-    open.push({ end: () => embedded.close() });
-    return async () => embeddedConnection(embedded);
+    const embedded = embeddedConnection(openEmbedded());
+    await embedded.exec("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+    return async () => embedded;
   }
   const name = `empty_${randomBytes(6).toString("hex")}`;
   const first = await connect(server);
@@ -33,6 +33,18 @@ async function makeDatabase(): Promise<() => Promise<MigrationConnection>> {
       },
     };
   };
+}
+
+let inMemory: PGlite | undefined;
+
+/** One for all tests: opening one takes seconds. */
+function openEmbedded(): PGlite {
+  if (inMemory === undefined) {
+    const opened = new PGlite();
+    open.push({ end: () => opened.close() });
+    inMemory = opened;
+  }
+  return inMemory;
 }
 
 async function connect(url: string): Promise<Client> {

@@ -10,9 +10,10 @@ export type SnapshotRow = { readonly document: unknown; readonly stale: boolean 
 
 /** The last snapshot of a customer and whether something has changed since; null when there is none. */
 export async function findSnapshot(key: SnapshotKey): Promise<SnapshotRow | null> {
+  const { merchantId, livemode, customerId } = key;
   const row = await database().snapshot.findUnique({
-    where: { merchantId_livemode_customerId: key },
-    select: { document: true, staleAt: true, takenAt: true },
+    where: { merchantId_livemode_customerId: { merchantId, livemode, customerId } },
+    select: { document: true, staleAt: true },
   });
   return row === null ? null : { document: row.document, stale: row.staleAt !== null };
 }

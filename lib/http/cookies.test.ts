@@ -67,7 +67,10 @@ describe("the token held for a merchant", () => {
 
 describe("all tokens held", () => {
   it("are those of every merchant and of nobody else", () => {
-    expect(tokensOf(`a=1; portico_acme=${token};portico_test_acme=${other};  b=2`)).toEqual([token, other]);
+    expect(tokensOf(`a=1; portico_acme=${token};portico_test_acme=${other};  b=2`)).toEqual([
+      token,
+      other,
+    ]);
   });
 
   it("are at most twenty, however many are sent", () => {

@@ -55,13 +55,23 @@ async function gatePortal(request: Request, segment: string): Promise<void> {
 
 async function refuse(error: PorticoError, segment: string): Promise<Refusal> {
   logError(error, newRequestId());
-  const merchant = await findMerchantBySlug(segment.replace(/^test_/, "").slice(0, 40));
-  const isUnknownPlace = error.code === "session_required" && merchant === null;
-  const returnUrl = error.details.extra?.["return_url"];
+  const { return_url: returnUrl, merchant } = error.details.extra ?? {};
+  const merchantName = textOrNull(merchant) ?? (await findMerchantName(segment));
+  const isUnknownPlace = error.code === "session_required" && merchantName === null;
   return {
     status: isUnknownPlace ? 404 : error.status,
     code: isUnknownPlace ? "resource_missing" : error.code,
-    merchantName: merchant?.name ?? null,
-    returnUrl: typeof returnUrl === "string" ? returnUrl : null,
+    merchantName,
+    returnUrl: textOrNull(returnUrl),
   };
+}
+
+async function findMerchantName(segment: string): Promise<string | null> {
+  const slug = segment.replace(/^test_/, "");
+  if (!/^[a-z0-9-]{3,40}$/.test(slug)) return null;
+  return (await findMerchantBySlug(slug))?.name ?? null;
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
 }

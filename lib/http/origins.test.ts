@@ -8,9 +8,12 @@ const production = { isDemo: false, APP_URL: ours };
 beforeEach(() => pinEnv());
 
 describe("in the demo, ours is", () => {
-  it.each(["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"])("%s", (origin) => {
-    expect(isOurOrigin(origin)).toBe(true);
-  });
+  it.each(["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"])(
+    "%s",
+    (origin) => {
+      expect(isOurOrigin(origin)).toBe(true);
+    },
+  );
 
   it.each([
     "",
@@ -67,22 +70,30 @@ describe("outside the demo, ours is", () => {
 
 describe("the entry a request came by", () => {
   const entry = (host?: string) =>
-    entryOrigin(new Request("http://unused.invalid/", host === undefined ? {} : { headers: { host } }));
+    entryOrigin(
+      new Request("http://unused.invalid/", host === undefined ? {} : { headers: { host } }),
+    );
 
   it("is its host, when that is ours", () => {
     expect(entry("127.0.0.1:3000")).toBe("http://127.0.0.1:3000");
   });
 
-  it.each([undefined, "", "evil.example", "localhost:3000@evil.example", "localhost:3000/evil", "localhost:3000#"])(
-    "is APP_URL for a host of %j: no link ever leads elsewhere",
-    (host) => {
-      expect(entry(host)).toBe("http://localhost:3000");
-    },
-  );
+  it.each([
+    undefined,
+    "",
+    "evil.example",
+    "localhost:3000@evil.example",
+    "localhost:3000/evil",
+    "localhost:3000#",
+  ])("is APP_URL for a host of %j: no link ever leads elsewhere", (host) => {
+    expect(entry(host)).toBe("http://localhost:3000");
+  });
 
   it("does not listen to X-Forwarded-Host", () => {
     const headers = { host: "localhost:3000", "x-forwarded-host": "evil.example" };
-    expect(entryOrigin(new Request("http://unused.invalid/", { headers }))).toBe("http://localhost:3000");
+    expect(entryOrigin(new Request("http://unused.invalid/", { headers }))).toBe(
+      "http://localhost:3000",
+    );
   });
 });
 
@@ -92,7 +103,10 @@ describe("a request", () => {
 
   function judge(headers: Record<string, string>, changesState: boolean): string {
     try {
-      requireOurOrigin(new Request(`${ours}/api/portal/view`, { headers: { host, ...headers } }), changesState);
+      requireOurOrigin(
+        new Request(`${ours}/api/portal/view`, { headers: { host, ...headers } }),
+        changesState,
+      );
       return "passes";
     } catch (error) {
       expect(error).toMatchObject({ code: "csrf_failed", status: 403 });
@@ -108,7 +122,12 @@ describe("a request", () => {
     ["no origin, same-origin", same, "passes", "refused"],
     ["nothing at all", {}, "passes", "refused"],
     ["another site", { origin: "https://evil.example" }, "refused", "refused"],
-    ["another site, same-origin", { origin: "https://evil.example", ...same }, "refused", "refused"],
+    [
+      "another site, same-origin",
+      { origin: "https://evil.example", ...same },
+      "refused",
+      "refused",
+    ],
     ["an opaque origin", { origin: "null" }, "refused", "refused"],
     ["an empty origin", { origin: "" }, "refused", "refused"],
     ["a sibling", { origin: "https://shop.example.com" }, "refused", "refused"],
@@ -120,7 +139,12 @@ describe("a request", () => {
     ["cross-site", { origin: ours, "sec-fetch-site": "cross-site" }, "refused", "refused"],
     ["cross-site without an origin", { "sec-fetch-site": "cross-site" }, "refused", "refused"],
     ["typed by hand", { "sec-fetch-site": "none" }, "refused", "refused"],
-    ["an origin that is the forged host's", { origin: "https://evil.example", host: "evil.example" }, "refused", "refused"],
+    [
+      "an origin that is the forged host's",
+      { origin: "https://evil.example", host: "evil.example" },
+      "refused",
+      "refused",
+    ],
   ])("from %s", (_what, headers, read, write) => {
     expect([judge(headers, false), judge(headers, true)]).toEqual([read, write]);
   });

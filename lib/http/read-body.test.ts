@@ -43,7 +43,9 @@ describe("a body", () => {
 
   it("that says it is too large is not read at all", async () => {
     const { stream, pull } = endless();
-    await expect(readBody(post(stream, { "content-length": "1001" }), 1000)).rejects.toEqual(tooLarge);
+    await expect(readBody(post(stream, { "content-length": "1001" }), 1000)).rejects.toEqual(
+      tooLarge,
+    );
     expect(pull.mock.calls.length).toBeLessThanOrEqual(1);
   });
 

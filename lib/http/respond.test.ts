@@ -74,7 +74,9 @@ describe("the error envelope", () => {
   it("says when to try again", () => {
     const error = new PorticoError("stripe_busy", { retryAfterSeconds: 5 });
     expect(respondError(error, "req_1").headers.get("retry-after")).toBe("5");
-    expect(respondError(new PorticoError("stripe_busy"), "req_1").headers.has("retry-after")).toBe(false);
+    expect(respondError(new PorticoError("stripe_busy"), "req_1").headers.has("retry-after")).toBe(
+      false,
+    );
   });
 
   it.each([new TypeError("x is not a function"), "SELECT * FROM merchants", null, { status: 200 }])(

@@ -36,29 +36,50 @@ describe("an id", () => {
     expect(actionInputs.change_plan.safeParse(change).success).toBe(false);
   });
 
-  it.each(["sub_1", "sub_1A2b3C", "sub_sandbox_12", `sub_${"x".repeat(255)}`])("may be %s", (id) => {
-    expect(actionInputs.undo_cancel.parse({ subscription: id })).toEqual({ subscription: id });
-  });
+  it.each(["sub_1", "sub_1A2b3C", "sub_sandbox_12", `sub_${"x".repeat(255)}`])(
+    "may be %s",
+    (id) => {
+      expect(actionInputs.undo_cancel.parse({ subscription: id })).toEqual({ subscription: id });
+    },
+  );
 
-  it.each(["pm_1", "card_1", "src_1", "ba_1"])("of a payment method may be %s, old kinds too", (id) => {
-    expect(actionInputs.set_default_payment_method.safeParse({ payment_method: id }).success).toBe(true);
-  });
+  it.each(["pm_1", "card_1", "src_1", "ba_1"])(
+    "of a payment method may be %s, old kinds too",
+    (id) => {
+      expect(
+        actionInputs.set_default_payment_method.safeParse({ payment_method: id }).success,
+      ).toBe(true);
+    },
+  );
 
-  it.each(["tok_1", "sub_1", "pm_1/detach", "pm_", ["pm_1"]])("of a payment method is not %j", (id) => {
-    expect(actionInputs.set_default_payment_method.safeParse({ payment_method: id }).success).toBe(false);
-  });
+  it.each(["tok_1", "sub_1", "pm_1/detach", "pm_", ["pm_1"]])(
+    "of a payment method is not %j",
+    (id) => {
+      expect(
+        actionInputs.set_default_payment_method.safeParse({ payment_method: id }).success,
+      ).toBe(false);
+    },
+  );
 });
 
 describe("an input", () => {
   it.each(actionNames)("of %s takes no field it does not name", (name) => {
-    const whole = { subscription: "sub_1", price: "price_1", payment_method: "pm_1", customer: "cus_2" };
+    const whole = {
+      subscription: "sub_1",
+      price: "price_1",
+      payment_method: "pm_1",
+      customer: "cus_2",
+    };
     expect(actionInputs[name].safeParse(whole).success).toBe(false);
   });
 
-  it.each([-1, 0, 1.5, "2", 1e21, 99_999_999_999, Number.NaN])("takes no quantity of %s", (quantity) => {
-    const input = { subscription: "sub_1", price: "price_1", quantity };
-    expect(actionInputs.change_plan.safeParse(input).success).toBe(false);
-  });
+  it.each([-1, 0, 1.5, "2", 1e21, 99_999_999_999, Number.NaN])(
+    "takes no quantity of %s",
+    (quantity) => {
+      const input = { subscription: "sub_1", price: "price_1", quantity };
+      expect(actionInputs.change_plan.safeParse(input).success).toBe(false);
+    },
+  );
 
   it("takes a mode of cancelling only from Stripe's two", () => {
     const input = { subscription: "sub_1", mode: "never" };
@@ -71,7 +92,10 @@ describe("an action's name", () => {
     expect(isActionName(name)).toBe(true);
   });
 
-  it.each(["", "__proto__", "constructor", "toString", "CHANGE_PLAN", "refund"])("is not %j", (name) => {
-    expect(isActionName(name)).toBe(false);
-  });
+  it.each(["", "__proto__", "constructor", "toString", "CHANGE_PLAN", "refund"])(
+    "is not %j",
+    (name) => {
+      expect(isActionName(name)).toBe(false);
+    },
+  );
 });

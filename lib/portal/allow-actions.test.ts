@@ -95,22 +95,23 @@ describe.each(states)("a subscription that is %s", (_state, facts, change, cance
   });
 });
 
-describe("the plan list", () => {
-  /** The ids of what is on offer, product by product, when the catalogue holds `prices` beside Starter. */
-  function offer(prices: PriceFact[], listed = prices.map(({ id }) => id)) {
-    const subscription = makeSubscription();
-    const snapshot = makeSnapshot({ prices: [makePrice(), ...prices] });
-    const products = [
-      { product: "prod_starter", prices: ["price_starter"] },
-      { product: "prod_pro", prices: listed },
-    ];
-    const configuration = makeConfiguration({ subscription_update: planFeature({ products }) });
-    const allowance = allowChangePlan(subscription, configuration, snapshot);
-    if (!allowance.allowed) return allowance.reason;
-    return allowance.plans.flatMap((plan) => plan.prices.map(({ id }) => id));
-  }
-  const pro = (facts: Partial<PriceFact>) => makePrice({ id: "price_pro", productId: "prod_pro", ...facts });
+/** The ids of what is on offer, product by product, when the catalogue holds `prices` beside Starter. */
+function offer(prices: PriceFact[], listed = prices.map(({ id }) => id)) {
+  const subscription = makeSubscription();
+  const snapshot = makeSnapshot({ prices: [makePrice(), ...prices] });
+  const products = [
+    { product: "prod_starter", prices: ["price_starter"] },
+    { product: "prod_pro", prices: listed },
+  ];
+  const configuration = makeConfiguration({ subscription_update: planFeature({ products }) });
+  const allowance = allowChangePlan(subscription, configuration, snapshot);
+  if (!allowance.allowed) return allowance.reason;
+  return allowance.plans.flatMap((plan) => plan.prices.map(({ id }) => id));
+}
+const pro = (facts: Partial<PriceFact>) =>
+  makePrice({ id: "price_pro", productId: "prod_pro", ...facts });
 
+describe("the plan list", () => {
   it("offers active, licensed, recurring prices in the subscription's currency", () => {
     expect(offer([pro({})])).toEqual(["price_starter", "price_pro"]);
   });
@@ -135,7 +136,9 @@ describe("the plan list", () => {
       "price_pro",
     ]);
   });
+});
 
+describe("the plan list as it is shown", () => {
   it("keeps showing the current price after it was archived", () => {
     const current = makePrice({ active: false });
     const subscription = makeSubscription({ items: [makeItem({ price: current })] });
@@ -143,7 +146,10 @@ describe("the plan list", () => {
     const allowance = allowChangePlan(subscription, makeConfiguration(), snapshot);
     expect(allowance).toMatchObject({
       allowed: true,
-      plans: [{ prices: [{ id: "price_starter", current: true }] }, { prices: [{ current: false }] }],
+      plans: [
+        { prices: [{ id: "price_starter", current: true }] },
+        { prices: [{ current: false }] },
+      ],
     });
   });
 
@@ -244,7 +250,10 @@ describe("the default payment method", () => {
     expect(verdict(allowSetDefault(true, makeConfiguration()))).toBe("already_default");
   });
 
-  it.each([true, false])("may not be chosen where the feature is off (default: %s)", (isDefault) => {
-    expect(verdict(allowSetDefault(isDefault, off))).toBe("feature_disabled");
-  });
+  it.each([true, false])(
+    "may not be chosen where the feature is off (default: %s)",
+    (isDefault) => {
+      expect(verdict(allowSetDefault(isDefault, off))).toBe("feature_disabled");
+    },
+  );
 });

@@ -33,11 +33,26 @@ describe("the horizon", () => {
   const gone = { status: "canceled", endedAt: 5 };
 
   it.each<[string, Partial<SubscriptionFact>, readonly UpcomingFact[], object]>([
-    ["renews as the next invoice says", {}, upcoming, { kind: "renews", at: periodEnds + 3, amount: soon }],
+    [
+      "renews as the next invoice says",
+      {},
+      upcoming,
+      { kind: "renews", at: periodEnds + 3, amount: soon },
+    ],
     ["renews at the period's end", {}, [], { kind: "renews", at: periodEnds, amount: null }],
-    ["ends instead of renewing", { cancelAtPeriodEnd: true }, upcoming, { kind: "ends", at: periodEnds }],
+    [
+      "ends instead of renewing",
+      { cancelAtPeriodEnd: true },
+      upcoming,
+      { kind: "ends", at: periodEnds },
+    ],
     ["ends on the date named", { cancelAt: 77 }, upcoming, { kind: "ends", at: 77 }],
-    ["is on trial until", trial, upcoming, { kind: "trial_until", at: periodEnds - 7, amount: soon }],
+    [
+      "is on trial until",
+      trial,
+      upcoming,
+      { kind: "trial_until", at: periodEnds - 7, amount: soon },
+    ],
     ["ends with its trial", { ...trial, cancelAt: 8 }, upcoming, { kind: "ends", at: 8 }],
     ["has ended", gone, upcoming, { kind: "ended", at: 5 }],
     ["has ended, nobody knows when", { status: "canceled" }, [], { kind: "ended", at: null }],
@@ -50,7 +65,10 @@ describe("the horizon", () => {
   it("takes no other subscription's invoice for its own", () => {
     const foreign = upcoming.map((fact) => ({ ...fact, subscriptionId: "sub_2" }));
     const snapshot = makeSnapshot({ upcoming: foreign });
-    expect(view({ snapshot }).subscriptions[0]?.horizon).toMatchObject({ at: periodEnds, amount: null });
+    expect(view({ snapshot }).subscriptions[0]?.horizon).toMatchObject({
+      at: periodEnds,
+      amount: null,
+    });
   });
 });
 
@@ -63,13 +81,21 @@ describe("the order of subscriptions", () => {
       makeSubscription({ id: "sub_new", status: "past_due", created: 30 }),
     ];
     const { subscriptions: shown } = view({ snapshot: makeSnapshot({ subscriptions }) });
-    expect(shown.map(({ id }) => id)).toEqual(["sub_new", "sub_old", "sub_ended_new", "sub_ended_old"]);
+    expect(shown.map(({ id }) => id)).toEqual([
+      "sub_new",
+      "sub_old",
+      "sub_ended_new",
+      "sub_ended_old",
+    ]);
   });
 });
 
 describe("what a subscription shows", () => {
   it("is named after its products", () => {
-    const items = [makeItem(), makeItem({ id: "si_2", price: makePrice({ productId: "prod_pro" }) })];
+    const items = [
+      makeItem(),
+      makeItem({ id: "si_2", price: makePrice({ productId: "prod_pro" }) }),
+    ];
     const snapshot = makeSnapshot({ subscriptions: [makeSubscription({ items })] });
     expect(view({ snapshot }).subscriptions[0]?.name).toBe("Starter + Pro");
   });
@@ -97,13 +123,17 @@ describe("what a subscription shows", () => {
       makeSubscription({ id: "sub_own", created: 2, defaultPaymentMethodId: "pm_2" }),
       makeSubscription({ id: "sub_default", created: 1 }),
     ];
-    const { subscriptions: shown } = view({ snapshot: makeSnapshot({ paymentMethods, subscriptions }) });
+    const { subscriptions: shown } = view({
+      snapshot: makeSnapshot({ paymentMethods, subscriptions }),
+    });
     expect(shown.map(({ paymentMethod }) => paymentMethod?.last4)).toEqual(["0002", "4242"]);
   });
 
   it("names no payment method rather than a wrong one when its own was not read", () => {
     const subscriptions = [makeSubscription({ defaultPaymentMethodId: "pm_elsewhere" })];
-    expect(view({ snapshot: makeSnapshot({ subscriptions }) }).subscriptions[0]?.paymentMethod).toBeNull();
+    expect(
+      view({ snapshot: makeSnapshot({ subscriptions }) }).subscriptions[0]?.paymentMethod,
+    ).toBeNull();
   });
 });
 
@@ -141,13 +171,18 @@ describe("sections", () => {
       subscriptions: { ...subscriptions, hasMore: true },
       invoices: { ...invoices, hasMore: true },
     };
-    expect(view({ snapshot })).toMatchObject({ hasMoreSubscriptions: true, invoices: { hasMore: true } });
+    expect(view({ snapshot })).toMatchObject({
+      hasMoreSubscriptions: true,
+      invoices: { hasMore: true },
+    });
   });
 });
 
 describe("the frame of the view", () => {
   it("leads back where the session says, else where the configuration says, else nowhere", () => {
-    const configuration = configurationSchema.parse({ default_return_url: "https://shop.example/" });
+    const configuration = configurationSchema.parse({
+      default_return_url: "https://shop.example/",
+    });
     const named = { id: "bps_1", returnUrl: "https://shop.example/account" };
     expect(view({ session: named, configuration }).session.returnUrl).toBe(named.returnUrl);
     expect(view({ configuration }).session.returnUrl).toBe("https://shop.example/");
@@ -185,7 +220,9 @@ describe("a stale view", () => {
   it("shows all that a fresh one shows", () => {
     const bare = (stale: boolean) =>
       JSON.parse(
-        JSON.stringify(view({ snapshot, stale }), (key, value) => (key === "actions" ? null : value)),
+        JSON.stringify(view({ snapshot, stale }), (key, value) =>
+          key === "actions" ? null : value,
+        ),
       );
     expect(bare(true)).toEqual({ ...bare(false), stale: true });
   });

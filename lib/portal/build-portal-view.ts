@@ -56,7 +56,7 @@ export function buildPortalView(input: ViewInput): PortalView {
     customer: { name: snapshot.customer.name, email: snapshot.customer.email },
     headline: profile.headline,
     legal: { privacyUrl: profile.privacy_policy_url, termsUrl: profile.terms_of_service_url },
-    attention: findAttention(snapshot, now),
+    attention: findAttention(snapshot, configuration, now),
     subscriptions: sortSubscriptions(snapshot.subscriptions.data).map((subscription) =>
       viewSubscription(subscription, input, paymentMethods),
     ),

@@ -62,7 +62,10 @@ describe("a configuration is refused", () => {
     ["a script for a return address", { default_return_url: "javascript:alert(1)" }],
     ["a data address", { business_profile: { privacy_policy_url: "data:text/html,hi" } }],
     ["no address at all", { business_profile: { terms_of_service_url: "terms" } }],
-    ["a product without prices", { features: { subscription_update: { products: [{ product: "p" }] } } }],
+    [
+      "a product without prices",
+      { features: { subscription_update: { products: [{ product: "p" }] } } },
+    ],
     ["a list", []],
     ["null", null],
   ])("with %s", (_what, given) => {

@@ -14,7 +14,7 @@ import type {
  * Facts for tests: one customer on Starter, who could go Pro. A test names only what it is about.
  * Periods run from 1 to 31 July 2026, and `midPeriod` is the 16th.
  */
-export const periodStart = 1_782_864_000;
+const periodStart = 1_782_864_000;
 export const periodEnds = 1_785_456_000;
 export const midPeriod = 1_784_160_000;
 

@@ -1,31 +1,41 @@
 import { describe, expect, it } from "vitest";
-import { makeInvoice, makePaymentMethod, makeSnapshot, makeSubscription, midPeriod } from "./fact-builders";
+import {
+  makeConfiguration,
+  makeInvoice,
+  makePaymentMethod,
+  makeSnapshot,
+  makeSubscription,
+  midPeriod,
+} from "./fact-builders";
 import { findAttention } from "./find-attention";
 import type { PaymentMethodFact } from "./snapshot";
 
 const day = 86_400;
 
 describe("money owed", () => {
-  it.each(["past_due", "unpaid"])("is told while a subscription is %s, with the way to pay", (status) => {
-    const snapshot = makeSnapshot({
-      subscriptions: [makeSubscription({ status })],
-      invoices: [
-        makeInvoice({ id: "in_paid" }),
-        makeInvoice({ id: "in_other", status: "open", subscriptionId: "sub_2" }),
-        makeInvoice({ id: "in_open", status: "open", hostedUrl: "https://invoice.example/open" }),
-      ],
-    });
-    expect(findAttention(snapshot, midPeriod)).toEqual([
-      { kind: "past_due", subscriptionId: "sub_1", payUrl: "https://invoice.example/open" },
-    ]);
-  });
+  it.each(["past_due", "unpaid"])(
+    "is told while a subscription is %s, with the way to pay",
+    (status) => {
+      const snapshot = makeSnapshot({
+        subscriptions: [makeSubscription({ status })],
+        invoices: [
+          makeInvoice({ id: "in_paid" }),
+          makeInvoice({ id: "in_other", status: "open", subscriptionId: "sub_2" }),
+          makeInvoice({ id: "in_open", status: "open", hostedUrl: "https://invoice.example/open" }),
+        ],
+      });
+      expect(findAttention(snapshot, makeConfiguration(), midPeriod)).toEqual([
+        { kind: "past_due", subscriptionId: "sub_1", payUrl: "https://invoice.example/open" },
+      ]);
+    },
+  );
 
   it("is told without a way to pay when the open invoice was not read", () => {
     const snapshot = makeSnapshot({
       subscriptions: [makeSubscription({ status: "past_due" })],
       invoices: [],
     });
-    expect(findAttention(snapshot, midPeriod)).toEqual([
+    expect(findAttention(snapshot, makeConfiguration(), midPeriod)).toEqual([
       { kind: "past_due", subscriptionId: "sub_1", payUrl: null },
     ]);
   });
@@ -38,11 +48,9 @@ describe("money owed", () => {
       ],
       paymentMethods: [makePaymentMethod({ expMonth: 7, expYear: 2026 })],
     });
-    expect(findAttention(snapshot, midPeriod).map(({ kind }) => kind)).toEqual([
-      "past_due",
-      "trial_ending",
-      "card_expiring",
-    ]);
+    expect(findAttention(snapshot, makeConfiguration(), midPeriod).map(({ kind }) => kind)).toEqual(
+      ["past_due", "trial_ending", "card_expiring"],
+    );
   });
 });
 
@@ -53,20 +61,32 @@ describe("a trial's end", () => {
     [0, true],
   ])("in %i seconds is told: %s", (seconds, told) => {
     const trial = makeSubscription({ status: "trialing", trialEnd: midPeriod + seconds });
-    const found = findAttention(makeSnapshot({ subscriptions: [trial] }), midPeriod);
+    const found = findAttention(
+      makeSnapshot({ subscriptions: [trial] }),
+      makeConfiguration(),
+      midPeriod,
+    );
     const notice = { kind: "trial_ending", subscriptionId: "sub_1", at: midPeriod + seconds };
     expect(found).toEqual(told ? [notice] : []);
   });
 
   it("is no news once the trial is over", () => {
     const paying = makeSubscription({ trialEnd: midPeriod });
-    expect(findAttention(makeSnapshot({ subscriptions: [paying] }), midPeriod)).toEqual([]);
+    expect(
+      findAttention(makeSnapshot({ subscriptions: [paying] }), makeConfiguration(), midPeriod),
+    ).toEqual([]);
   });
 });
 
 describe("a card's end, seen in July 2026", () => {
   function isTold(facts: Partial<PaymentMethodFact>, now = midPeriod) {
-    return findAttention(makeSnapshot({ paymentMethods: [makePaymentMethod(facts)] }), now).length > 0;
+    return (
+      findAttention(
+        makeSnapshot({ paymentMethods: [makePaymentMethod(facts)] }),
+        makeConfiguration(),
+        now,
+      ).length > 0
+    );
   }
 
   it.each([
@@ -95,9 +115,20 @@ describe("a card's end, seen in July 2026", () => {
   });
 
   it("names the card by its last digits and nothing more", () => {
-    const snapshot = makeSnapshot({ paymentMethods: [makePaymentMethod({ expMonth: 7, expYear: 2026 })] });
-    expect(findAttention(snapshot, midPeriod)).toEqual([
+    const snapshot = makeSnapshot({
+      paymentMethods: [makePaymentMethod({ expMonth: 7, expYear: 2026 })],
+    });
+    expect(findAttention(snapshot, makeConfiguration(), midPeriod)).toEqual([
       { kind: "card_expiring", paymentMethodId: "pm_1", last4: "4242" },
     ]);
   });
+});
+
+it("says nothing of an expiring card where payment methods are switched off", () => {
+  const snapshot = makeSnapshot({
+    paymentMethods: [makePaymentMethod({ expMonth: 1, expYear: 2000 })],
+  });
+  const off = makeConfiguration({ payment_method_update: { enabled: false } });
+  expect(findAttention(snapshot, makeConfiguration(), midPeriod)).toHaveLength(1);
+  expect(findAttention(snapshot, off, midPeriod)).toEqual([]);
 });

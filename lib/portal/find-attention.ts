@@ -1,15 +1,21 @@
+import type { PortalConfiguration } from "./configuration";
 import type { Snapshot, SubscriptionFact } from "./snapshot";
 import type { Attention } from "./view";
 
 const trialNoticeSeconds = 3 * 86_400;
 
 /** What the customer should know first: money owed, a trial about to bill, a card about to fail. */
-export function findAttention(snapshot: Snapshot, now: number): Attention[] {
+export function findAttention(
+  snapshot: Snapshot,
+  { features }: PortalConfiguration,
+  now: number,
+): Attention[] {
   const { data } = snapshot.subscriptions;
   return [
     ...data.filter(isOwing).map((subscription) => findDebt(subscription, snapshot)),
     ...data.flatMap((subscription) => findTrialEnd(subscription, now)),
-    ...findExpiringCard(snapshot, now),
+    // Where payment methods are not shown there is nothing to be done about one.
+    ...(features.payment_method_update.enabled ? findExpiringCard(snapshot, now) : []),
   ];
 }
 

@@ -1,5 +1,5 @@
+import type { FormHash } from "@/lib/wire/decode-form";
 import type { Books } from "./books";
-import type { FormHash } from "./protocol/form";
 import { array, readParams, type Shape, string, type Values } from "./protocol/params";
 
 /** What every endpoint may use: the account's books, the time (unix seconds), the account's name. */

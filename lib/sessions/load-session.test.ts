@@ -47,7 +47,13 @@ describe("a token", () => {
 
 describe("what is no token", () => {
   it.each([undefined, ...garbage])("opens nothing and asks no database: %j", async (text) => {
-    await expect(loadSession(text)).rejects.toMatchObject({ code: "session_required", status: 401 });
-    await expect(visitSession(text)).rejects.toMatchObject({ code: "session_required", status: 401 });
+    await expect(loadSession(text)).rejects.toMatchObject({
+      code: "session_required",
+      status: 401,
+    });
+    await expect(visitSession(text)).rejects.toMatchObject({
+      code: "session_required",
+      status: 401,
+    });
   });
 });

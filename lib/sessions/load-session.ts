@@ -51,7 +51,7 @@ function requireActive(row: SessionRow): void {
   const state = sessionState(row);
   if (state === "active") return;
   // Where the customer came from is the one way on that is left.
-  const extra = { return_url: row.returnUrl };
+  const extra = { return_url: row.returnUrl, merchant: row.merchantName };
   throw new PorticoError(state === "revoked" ? "session_revoked" : "session_expired", { extra });
 }
 

@@ -1,4 +1,8 @@
-import { findSessionByCode, redeemSession as redeemRow } from "../db/portal-sessions";
+import {
+  findSessionByCode,
+  redeemSession as redeemRow,
+  type SessionRow,
+} from "../db/portal-sessions";
 import { type ErrorCode, PorticoError } from "../errors";
 import { newSecret } from "../ids";
 import { hashToken } from "../secrets";
@@ -55,15 +59,15 @@ async function requireReentry(
   const state = sessionState(row);
   const entry = { segment: segmentOf(row), merchantId: row.merchantId };
   if (state === alsoAllowed) return entry;
-  if (state !== "active") throw refusal(refusals[state], row.returnUrl);
+  if (state !== "active") throw refusal(refusals[state], row);
   const held = heldTokens.filter(isToken).map((token) => hashToken(token));
   if (row.accessTokenHash !== null && held.includes(row.accessTokenHash)) return entry;
-  throw refusal("session_used", row.returnUrl);
+  throw refusal("session_used", row);
 }
 
-/** A link's refusal is about the link: 410 where it once was good, whatever the code says elsewhere. */
-function refusal(code: ErrorCode, returnUrl: string | null): PorticoError {
-  return new PorticoError(code, { extra: { return_url: returnUrl } });
+/** Says whose portal it was and where the customer came from: the one way on that is left. */
+function refusal(code: ErrorCode, { returnUrl, merchantName }: SessionRow): PorticoError {
+  return new PorticoError(code, { extra: { return_url: returnUrl, merchant: merchantName } });
 }
 
 /** `acme` in live mode, `test_acme` in test mode. */

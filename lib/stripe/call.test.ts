@@ -7,7 +7,7 @@ const { errors } = Stripe;
 type Raw = NonNullable<ConstructorParameters<typeof errors.StripeAPIError>[0]>;
 const raw = (
   statusCode: number,
-  type: Raw["type"],
+  type: NonNullable<Raw["type"]>,
   more: Pick<Raw, "code" | "headers"> = {},
 ): Raw => ({
   type,
@@ -18,7 +18,11 @@ const raw = (
 });
 const connection = (code?: string) => {
   const detail = Object.assign(new Error("connect failed"), code === undefined ? {} : { code });
-  return new errors.StripeConnectionError({ message: "An error occurred", type: "api_error", detail });
+  return new errors.StripeConnectionError({
+    message: "An error occurred",
+    type: "api_error",
+    detail,
+  });
 };
 
 const busy = new errors.StripeRateLimitError(raw(429, "rate_limit_error"));
@@ -231,7 +235,9 @@ describe("a replayed answer", () => {
     [{ "idempotent-replayed": "false" }, false],
     [{}, false],
   ])("is told by its header %j: %s", (headers, replayed) => {
-    expect(wasReplayed(new errors.StripeAPIError(raw(500, "api_error", { headers })))).toBe(replayed);
+    expect(wasReplayed(new errors.StripeAPIError(raw(500, "api_error", { headers })))).toBe(
+      replayed,
+    );
   });
 
   it("is none without Stripe", () => {

@@ -78,7 +78,7 @@ async function wait(attempt: number, error: unknown): Promise<void> {
   const headers = error instanceof Stripe.errors.StripeError ? error.headers : undefined;
   // A date, which HTTP allows here too, is no number: then our own wait counts.
   const asked = Number(headers?.["retry-after"] ?? 0) * 1000 || 0;
-  const backoff = Math.random() * 250 * 2 ** attempt;
+  const backoff = Math.random() * 250 * 2 ** (attempt - 1);
   const ms = Math.min(Math.max(asked, backoff), longestWaitMs);
   await new Promise((resolve) => setTimeout(resolve, ms));
 }
@@ -96,9 +96,15 @@ export function translate(error: unknown): PorticoError {
   }
   if (error instanceof Stripe.errors.StripeCardError)
     return new PorticoError("card_declined", { cause });
+  if (hasNoMeansToPay(error)) return new PorticoError("card_declined", { cause });
   if (error.code === "resource_missing") return new PorticoError("resource_missing", { cause });
   if (error instanceof Stripe.errors.StripeInvalidRequestError) {
     return new PorticoError("subscription_state", { cause });
   }
   return new PorticoError("stripe_unavailable", { cause, retryAfterSeconds: 5 });
+}
+
+/** Stripe's way of saying that there is nothing to charge: `resource_missing`, but no object was named. */
+function hasNoMeansToPay({ code, statusCode, param }: Stripe.errors.StripeError): boolean {
+  return code === "resource_missing" && statusCode === 400 && param === undefined;
 }

@@ -138,7 +138,10 @@ describe("a price", () => {
   });
 
   it("that is paid once has no rhythm", () => {
-    expect(toPrice({ ...price, recurring: null })).toMatchObject({ interval: null, usageType: "licensed" });
+    expect(toPrice({ ...price, recurring: null })).toMatchObject({
+      interval: null,
+      usageType: "licensed",
+    });
   });
 
   it("keeps an interval and a usage nobody knew when this was written", () => {
@@ -222,15 +225,17 @@ describe("a subscription", () => {
 
   it("is paused when its invoices are held back", () => {
     const paused = { behavior: "void", resumes_at: null } as const;
-    expect(toSubscription({ ...subscription, pause_collection: paused }).collectionPaused).toBe(true);
+    expect(toSubscription({ ...subscription, pause_collection: paused }).collectionPaused).toBe(
+      true,
+    );
   });
 
   it("pays from its payment method, else from its old source", () => {
     const source: Stripe.Subscription = { ...subscription, default_source: "src_1" };
     expect(toSubscription(source).defaultPaymentMethodId).toBe("src_1");
-    expect(toSubscription({ ...source, default_payment_method: "pm_1" }).defaultPaymentMethodId).toBe(
-      "pm_1",
-    );
+    expect(
+      toSubscription({ ...source, default_payment_method: "pm_1" }).defaultPaymentMethodId,
+    ).toBe("pm_1");
   });
 });
 

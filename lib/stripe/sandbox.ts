@@ -2,6 +2,7 @@ import { nowSeconds } from "../clock";
 import { database } from "../db/client";
 import { createDatabaseStore } from "../db/sandbox-store";
 import { env } from "../env";
+import { log } from "../log";
 import { once } from "../once";
 import { createSandbox, type Sandbox } from "../sandbox/create-sandbox";
 
@@ -15,14 +16,20 @@ function sandbox(): Sandbox {
       store: createDatabaseStore(database()),
       clock: nowSeconds,
       origin: env().APP_URL,
+      onError: reportFault,
     }),
   );
+}
+
+function reportFault(err: unknown): void {
+  log().error({ err }, "the sandbox failed");
 }
 
 /** The same account with its clock elsewhere: how sample customers come by their history. */
 export function fetchFromSandboxAt(clock: () => number): typeof fetch {
   const { APP_URL: origin } = env();
-  const past = createSandbox({ store: createDatabaseStore(database()), clock, origin });
+  const store = createDatabaseStore(database());
+  const past = createSandbox({ store, clock, origin, onError: reportFault });
   return (input, init) => past.handle(new Request(input, init));
 }
 

@@ -29,6 +29,8 @@ describe("Stripe's dialect", () => {
     ["a[]=1&a[]=2", { a: ["1", "2"] }],
     ["a[0]=1&a[1]=2", { a: ["1", "2"] }],
     ["a[1]=2&a[0]=1", { a: ["1", "2"] }],
+    ["a[0]=1&a[]=2", { a: ["1", "2"] }],
+    ["a[1]=1&a[]=2&a[]=3", { a: ["1", "2", "3"] }],
     ["a%5B0%5D=1", { a: ["1"] }],
     ["a[0][b]=1&a[0][c]=2&a[1][b]=3", { a: [{ b: "1", c: "2" }, { b: "3" }] }],
     ["a[b][0][c][]=1", { a: { b: [{ c: ["1"] }] } }],
@@ -36,6 +38,11 @@ describe("Stripe's dialect", () => {
     ["a=%F0%9F%8C%88+x", { a: "🌈 x" }],
   ])("%s", (body, value) => {
     expect(decode(body)).toEqual(value);
+  });
+
+  it("orders a list by number, not by text", () => {
+    const body = [10, 9, 2, 1, 0].map((index) => `a[${index}]=${index}`).join("&");
+    expect(decode(body)).toEqual({ a: ["0", "1", "2", "9", "10"] });
   });
 
   it("reads what the official SDK sends", () => {
@@ -135,7 +142,20 @@ describe("too many parameters", () => {
 
 describe("whatever is sent", () => {
   const part = fc.oneof(
-    fc.constantFrom("a", "b", "[a]", "[b]", "[]", "[0]", "[1]", "[99999999]", "[-1]", "[", "]", "[__proto__]"),
+    fc.constantFrom(
+      "a",
+      "b",
+      "[a]",
+      "[b]",
+      "[]",
+      "[0]",
+      "[1]",
+      "[99999999]",
+      "[-1]",
+      "[",
+      "]",
+      "[__proto__]",
+    ),
     fc.constantFrom("__proto__", "constructor", "\0", "%00", "=", "&", "[constructor]"),
     fc.string({ maxLength: 5 }),
   );

@@ -58,7 +58,7 @@ function splitKey(key: string): string[] {
 function assign(root: Node, path: readonly string[], value: string, key: string): void {
   let node = root;
   for (const [index, part] of path.entries()) {
-    const name = part === "" && index > 0 ? String(node.size) : part;
+    const name = part === "" && index > 0 ? nextIndex(node) : part;
     if (index === path.length - 1) {
       if (node.get(name) instanceof Map)
         throw new FormFault(`Invalid value for ${printable(key)}`, printable(key));
@@ -66,10 +66,18 @@ function assign(root: Node, path: readonly string[], value: string, key: string)
       return;
     }
     const next = node.get(name) ?? newHash();
-    if (typeof next === "string") throw new FormFault(`Invalid value for ${printable(key)}`, printable(key));
+    if (typeof next === "string")
+      throw new FormFault(`Invalid value for ${printable(key)}`, printable(key));
     node.set(name, next);
     node = next;
   }
+}
+
+/** Where `[]` appends: behind what is there, never over it. */
+function nextIndex(node: Node): string {
+  let index = node.size;
+  while (node.has(String(index))) index += 1;
+  return String(index);
 }
 
 function toValue(node: Node | string): FormValue {

@@ -7,7 +7,9 @@ const schema = z.strictObject({
   customer: z.string().min(1),
   locale: z.enum(["auto", "en"]).optional(),
   return_url: z.url({ protocol: /^https?$/ }).optional(),
-  items: z.array(z.strictObject({ id: z.string(), quantity: z.int().min(1).optional() })).optional(),
+  items: z
+    .array(z.strictObject({ id: z.string(), quantity: z.int().min(1).optional() }))
+    .optional(),
   flow: z.strictObject({ type: z.string(), after: z.strictObject({ url: z.string() }) }).optional(),
 });
 
@@ -33,7 +35,12 @@ describe("what is wrong is named", () => {
     ["an unknown parameter", { customer, colour: "red" }, "parameter_unknown", "colour"],
     ["a value that is none of the list", { customer, locale: "xx" }, "parameter_invalid", "locale"],
     ["no URL", { customer, return_url: "nowhere" }, "url_invalid", "return_url"],
-    ["a script for a URL", { customer, return_url: "javascript:alert(1)" }, "url_invalid", "return_url"],
+    [
+      "a script for a URL",
+      { customer, return_url: "javascript:alert(1)" },
+      "url_invalid",
+      "return_url",
+    ],
     ["a list for a URL", { customer, return_url: [] }, "url_invalid", "return_url"],
     ["a missing inner one", { customer, flow: { type: "x" } }, "parameter_missing", "flow[after]"],
     [
@@ -57,7 +64,7 @@ describe("what is wrong is named", () => {
     expect(refusal(value)).toEqual({ code, param });
   });
 
-  it.each([-1, 0, 1.5, "abc", 1e21, 99_999_999_999_999_999_999, null, [], true])(
+  it.each([-1, 0, 1.5, "abc", 1e21, 99_999_999_999.5, null, [], true])(
     "a quantity of %j is quantity_invalid",
     (quantity) => {
       const value = { customer, items: [{ id: "si_1", quantity }] };
@@ -65,13 +72,13 @@ describe("what is wrong is named", () => {
     },
   );
 
-  it.each(['{"customer":"cus_1","__proto__":{"isAdmin":true}}', '{"customer":"cus_1","constructor":{}}'])(
-    "a reach for the prototype is an unknown parameter: %s",
-    (json) => {
-      expect(refusal(JSON.parse(json)).code).toBe("parameter_unknown");
-      expect({}).not.toHaveProperty("isAdmin");
-    },
-  );
+  it.each([
+    '{"customer":"cus_1","__proto__":{"isAdmin":true}}',
+    '{"customer":"cus_1","constructor":{}}',
+  ])("a reach for the prototype is an unknown parameter: %s", (json) => {
+    expect(refusal(JSON.parse(json)).code).toBe("parameter_unknown");
+    expect({}).not.toHaveProperty("isAdmin");
+  });
 });
 
 describe("what is right", () => {

@@ -5,7 +5,9 @@ import { type ErrorCode, PorticoError } from "../errors";
 export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
+  const { issues } = parsed.error;
+  // What does not belong there is named before what is missing: the one is often a misspelling of the other.
+  const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
   const param = issue === undefined ? "" : paramOf(issue);
   throw new PorticoError(codeOf(issue), param === "" ? {} : { param });
 }
@@ -14,6 +16,7 @@ function codeOf(issue: z.core.$ZodIssue | undefined): ErrorCode {
   if (issue === undefined) return "parameter_invalid";
   if (issue.code === "unrecognized_keys") return "parameter_unknown";
   if (isMissing(issue)) return "parameter_missing";
+  if (issue.code === "too_small" && issue.origin === "string") return "parameter_invalid_empty";
   const name = String(issue.path.at(-1) ?? "");
   if (name === "quantity") return "quantity_invalid";
   return /(?:^|_)url$/.test(name) ? "url_invalid" : "parameter_invalid";

@@ -32,9 +32,12 @@ describe("the locale", () => {
     for (const locale of list) expect(read({ locale }).locale).toBe(locale);
   });
 
-  it.each(["xx", "EN", "en_US", "../../etc", "en<script>", "x".repeat(300)])("is not %s", (locale) => {
-    expect(refusal({ locale })).toEqual(["parameter_invalid", "locale"]);
-  });
+  it.each(["xx", "EN", "en_US", "../../etc", "en<script>", "x".repeat(300)])(
+    "is not %s",
+    (locale) => {
+      expect(refusal({ locale })).toEqual(["parameter_invalid", "locale"]);
+    },
+  );
 });
 
 describe("the return URL", () => {
@@ -117,7 +120,9 @@ describe("a session on the wire", () => {
       "on_behalf_of",
       "return_url",
     ];
-    expect(Object.keys(JSON.parse(JSON.stringify(serialiseSession(session)))).sort()).toEqual(always.sort());
+    expect(Object.keys(JSON.parse(JSON.stringify(serialiseSession(session)))).sort()).toEqual(
+      always.sort(),
+    );
   });
 
   it("says in Stripe's names what it was given", () => {

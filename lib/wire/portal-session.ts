@@ -65,7 +65,11 @@ export const createSessionSchema = z.strictObject({
   customer: z.string().min(1).max(5000),
   configuration: z.string().min(1).max(5000).optional(),
   return_url: url.optional(),
-  locale: z.enum(locales).optional(),
+  /** Blank means `auto`, as at Stripe. */
+  locale: z
+    .enum([...locales, ""])
+    .transform((locale) => (locale === "" ? undefined : locale))
+    .optional(),
 });
 
 /** What the serialiser needs; times in Unix seconds. */

@@ -16,12 +16,21 @@ describe("the secret key", () => {
     expect(readCredentials(header)).toBe(key);
   });
 
-  it.each([null, "", " ", "Bearer", "Bearer ", "psk_test_1", "Digest psk_test_1", "Basic", "Basic =", basic(":"), basic("")])(
-    "of %j is none",
-    (header) => {
-      expect(readCredentials(header)).toBeNull();
-    },
-  );
+  it.each([
+    null,
+    "",
+    " ",
+    "Bearer",
+    "Bearer ",
+    "psk_test_1",
+    "Digest psk_test_1",
+    "Basic",
+    "Basic =",
+    basic(":"),
+    basic(""),
+  ])("of %j is none", (header) => {
+    expect(readCredentials(header)).toBeNull();
+  });
 
   it("is only text, whatever bytes were sent", () => {
     expect(readCredentials("Basic ////////")).toEqual(expect.any(String));

@@ -7,7 +7,7 @@ const statuses = ["done", "partly", "not yet"];
 function readRows() {
   return readFileSync(file, "utf8")
     .split("\n")
-    .filter((line) => /^\| [A-J]\d+ \|/.test(line))
+    .filter((line) => /^\|\s*[A-J]\d+\s*\|/.test(line))
     .map((line) => {
       const [id, , status, test, guide] = line
         .split("|")

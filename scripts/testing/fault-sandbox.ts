@@ -13,8 +13,8 @@ import { pinEnv, pinOnce } from "./pin-env";
 
 export type Seen = { readonly method: string; readonly path: string; readonly key: string | null };
 
-/** Another answer to the next write, which was carried out nevertheless or not. */
-type Lie = { readonly isDone: boolean; readonly instead: () => Response };
+/** Another answer to the next write, which was carried out nevertheless (then it has the true one) or not. */
+type Lie = { readonly isDone: boolean; readonly instead: (truth?: Response) => Response };
 
 /** What goes wrong: one of the sandbox's own faults, or a lie. */
 export type Trouble = Partial<Omit<Fault, "account">> | Lie;
@@ -64,7 +64,7 @@ export async function serveFaultSandbox(): Promise<FaultSandbox> {
     if (lie?.isDone === false) return lie.instead();
     const answer = await faulty.handle(request);
     await account.gate.pass();
-    return lie?.instead() ?? answer;
+    return lie?.instead(answer) ?? answer;
   }
 
   await lead(createNodeServer(handle));

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, inject } from "vitest";
 import { database } from "@/lib/db/client";
+import { isDatabaseUp } from "@/lib/db/health";
 import { setTestEnvironment } from "./test-environment";
 
 const folder = mkdtempSync(join(tmpdir(), "portico-pglite-"));
@@ -11,7 +12,7 @@ cpSync(inject("pgliteFolder"), join(folder, "pglite"), { recursive: true });
 setTestEnvironment({ DATA_DIR: folder });
 afterAll(async () => {
   // One that was never used opens now: else it would open a folder that is gone.
-  await database().$connect();
+  await isDatabaseUp();
   await database().$disconnect();
   rmSync(folder, { recursive: true, force: true });
 });

@@ -174,7 +174,7 @@ export const en = {
     donePaid: "{amount} was charged. The invoice is on your billing page.",
     doneFree: "Nothing was charged today.",
     doneScheduled: "The change is scheduled. Nothing else to do.",
-    doneNext: "Next payment: <strong>{amount}</strong> on <strong>{date}</strong>.",
+    doneCredit: "<strong>{amount}</strong> stay on your account and pay for your next invoices.",
     already: "You are on {plan} already",
     alreadyHint: "There is nothing to change.",
     unavailable: "This plan can't be chosen",

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readCredentials } from "@/lib/wire/read-credentials";
 import { SandboxError } from "./errors";
 
 /**
@@ -6,8 +7,7 @@ import { SandboxError } from "./errors";
  * Basic Authorization header. Throws 401 unless the key looks like a test key.
  */
 export function authenticate(request: Request): string {
-  const header = request.headers.get("authorization");
-  const key = header === null ? null : readKey(header);
+  const key = readCredentials(request.headers.get("authorization"));
   if (key === null)
     throw refuse(
       "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
@@ -19,19 +19,6 @@ export function authenticate(request: Request): string {
 /** The account a secret key opens. */
 export function accountOf(secretKey: string): string {
   return createHash("sha256").update(secretKey).digest("hex");
-}
-
-function readKey(header: string): string | null {
-  const [scheme = "", credentials = ""] = header.trim().split(/\s+/);
-  if (credentials === "") return null;
-  switch (scheme.toLowerCase()) {
-    case "bearer":
-      return credentials;
-    case "basic":
-      return Buffer.from(credentials, "base64").toString("utf8").split(":")[0] ?? null;
-    default:
-      return null;
-  }
 }
 
 function mask(key: string): string {

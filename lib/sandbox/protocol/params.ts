@@ -1,6 +1,6 @@
+import type { FormHash, FormValue } from "@/lib/wire/decode-form";
 import { asValues } from "../casts";
 import { invalid } from "./errors";
-import type { FormHash, FormValue } from "./form";
 
 /** How one parameter is read. `path` is its name in bracket form, for the error. */
 export type Param<T> = { read: (raw: FormValue, path: string) => T; required: boolean };

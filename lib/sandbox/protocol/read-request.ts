@@ -1,5 +1,5 @@
+import { decodeForm, FormFault, type FormHash } from "@/lib/wire/decode-form";
 import { invalid, SandboxError } from "./errors";
-import { decodeForm, type FormHash } from "./form";
 
 const maxBodyBytes = 1_000_000;
 
@@ -7,8 +7,15 @@ const maxBodyBytes = 1_000_000;
 export async function readRequest(request: Request): Promise<{ form: FormHash; body: string }> {
   const query = new URL(request.url).searchParams;
   const body = request.method === "GET" ? "" : await readBody(request);
-  const form = decodeForm([...query, ...new URLSearchParams(body)]);
-  return { form, body };
+  return { form: decode([...query, ...new URLSearchParams(body)]), body };
+}
+
+function decode(pairs: [string, string][]): FormHash {
+  try {
+    return decodeForm(pairs);
+  } catch (fault) {
+    throw fault instanceof FormFault ? invalid(fault.message, fault.param) : fault;
+  }
 }
 
 async function readBody(request: Request): Promise<string> {

@@ -1,0 +1,245 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type ActionCase, actionCases } from "@/scripts/testing/action-cases";
+import { type FaultSandbox, serveFaultSandbox } from "@/scripts/testing/fault-sandbox";
+import { makeBareMerchant, makeMerchant } from "@/scripts/testing/make-merchant";
+import { openSession } from "@/scripts/testing/make-session";
+import { countTrail } from "@/scripts/testing/trail";
+import { previewOf, tryAction } from "@/scripts/testing/try-action";
+import { database } from "../db/client";
+import { findIntent, type IntentRow, insertIntent } from "../db/intents";
+import { takeLease } from "../db/leases";
+import { newId } from "../ids";
+import { loadStripe } from "../stripe/client";
+import { answerIntent } from "./answer-intent";
+import { leaseOf } from "./lease-of";
+import { parseInput } from "./parse-request";
+import { reconcileIntent, reconcileIntents } from "./reconcile-intent";
+import { actionOf } from "./registry";
+import { setScene } from "./set-scene";
+import { makeCall } from "./stripe-call";
+
+let sandbox: FaultSandbox;
+beforeAll(async () => {
+  sandbox = await serveFaultSandbox();
+});
+
+const once = { audit: 1, events: 1, outbox: 1 };
+const nothing = { audit: 0, events: 0, outbox: 0 };
+
+/** What a process leaves behind that dies after it wrote its intent: the row and its lease. */
+async function dieAfterIntent(action: ActionCase) {
+  const merchant = await makeMerchant(sandbox);
+  const customer = await action.makeCustomer(merchant);
+  const { context } = await openSession(merchant, customer.id);
+  const { name } = action;
+  const input = parseInput(name, action.inputOf(merchant, customer));
+  const { expected } = await previewOf(context, name, input);
+  const target = actionOf(name).targetOf(input);
+  const scene = await setScene(context, { target, upcoming: "none" });
+  const call = actionOf(name).plan(scene, input, expected);
+  const nonce = randomUUID();
+  const intent = await insertIntent({
+    id: newId("intent"),
+    merchantId: merchant.id,
+    livemode: false,
+    sessionId: context.session.id,
+    customerId: customer.id,
+    action: name,
+    target: target.startsWith("sub_") ? target : customer.id,
+    nonce,
+    input,
+    expected: { ...expected, items: [...expected.items] },
+    call,
+  });
+  if (intent === null) throw new Error("The nonce was taken.");
+  await takeLease(leaseOf(intent), intent.id);
+  const effects = () => action.countEffects(merchant, customer);
+  const confirm = (again = nonce) => tryAction(context, name, input, { nonce: again, expected });
+  merchant.account.forget();
+  return { merchant, customer, intent, call, effects, confirm };
+}
+
+/** The same, when it had made its call already: nobody heard Stripe's answer. */
+async function dieAfterCall(action: ActionCase) {
+  const dead = await dieAfterIntent(action);
+  const stripe = await loadStripe(dead.merchant.id, false);
+  await makeCall(stripe, dead.call, dead.intent.id);
+  return dead;
+}
+
+/** As if the intent had been written and its lease taken `seconds` ago. */
+async function age({ id }: IntentRow, seconds: number) {
+  await database().$executeRaw`
+    UPDATE intents SET created_at = created_at - make_interval(secs => ${seconds}) WHERE id = ${id}`;
+  await database().$executeRaw`
+    UPDATE leases SET until = until - make_interval(secs => ${seconds}) WHERE holder = ${id}`;
+}
+
+async function findNow({ merchantId, sessionId, id }: IntentRow): Promise<IntentRow> {
+  const found = await findIntent(merchantId, sessionId, id);
+  if (found === null) throw new Error("The intent is gone.");
+  return found;
+}
+
+describe.each(actionCases)("a process that died in $name", (action) => {
+  it.each([
+    ["before its call", dieAfterIntent],
+    ["after its call", dieAfterCall],
+  ] as const)("%s: is carried to its end by the reconciler, once", async (_, die) => {
+    const { merchant, intent, effects } = await die(action);
+    await age(intent, 31);
+    await reconcileIntents();
+    await reconcileIntents();
+    expect(await effects()).toBe(1);
+    expect(await findNow(intent)).toMatchObject({
+      state: "settled",
+      outcome: { outcome: action.outcome },
+    });
+    expect(merchant.account.writes()).toHaveLength(1);
+    expect(await countTrail(merchant.id)).toEqual(once);
+    expect(await takeLease(leaseOf(intent), "int_other")).toBe(true);
+  });
+
+  it("is carried to its end by the same click, too", async () => {
+    const { merchant, intent, effects, confirm } = await dieAfterIntent(action);
+    expect(await confirm()).toEqual({
+      status: 202,
+      answer: { outcome: "checking", intent: intent.id },
+    });
+    expect(merchant.account.writes()).toEqual([]);
+    await age(intent, 31);
+    expect(await confirm()).toMatchObject({ answer: { outcome: action.outcome } });
+    expect(await effects()).toBe(1);
+    expect(await countTrail(merchant.id)).toEqual(once);
+  });
+
+  it("excludes other clicks until its lease has run out; then one of the two is done", async () => {
+    const { merchant, intent, effects, confirm } = await dieAfterIntent(action);
+    expect(await confirm(randomUUID())).toMatchObject({ status: 409 });
+    await age(intent, 31);
+    expect(await confirm(randomUUID())).toMatchObject({ answer: { outcome: action.outcome } });
+    await reconcileIntents();
+    expect(await effects()).toBe(1);
+    expect(merchant.account.writes()).toHaveLength(1);
+    expect((await findNow(intent)).state).toBe("settled");
+  });
+
+  it("is settled once by reconcilers that run at once", async () => {
+    const { merchant, intent, effects } = await dieAfterIntent(action);
+    await age(intent, 31);
+    const old = await findNow(intent);
+    const rounds = [reconcileIntents(), reconcileIntents(), answerIntent(old), answerIntent(old)];
+    await Promise.all(rounds);
+    await reconcileIntent(await findNow(intent));
+    expect(await effects()).toBe(1);
+    expect(await countTrail(merchant.id)).toEqual(once);
+    expect(new Set(merchant.account.writes().map(({ key }) => key))).toEqual(new Set([intent.id]));
+  });
+
+  it("is not called back to life after ten minutes: nothing is done, and that is told", async () => {
+    const { merchant, intent, effects, confirm } = await dieAfterIntent(action);
+    await age(intent, 601);
+    await reconcileIntents();
+    expect(await effects()).toBe(0);
+    expect(merchant.account.writes()).toEqual([]);
+    expect(await findNow(intent)).toMatchObject({ outcome: { outcome: "failed" } });
+    expect(await countTrail(merchant.id)).toEqual({ audit: 1, events: 0, outbox: 0 });
+    expect(await confirm()).toMatchObject({ status: 503 });
+  });
+
+  it("is told as done after ten minutes when it was done", async () => {
+    const { merchant, intent, effects } = await dieAfterCall(action);
+    await age(intent, 601);
+    await reconcileIntents();
+    expect(await effects()).toBe(1);
+    expect(await findNow(intent)).toMatchObject({ outcome: { outcome: action.outcome } });
+    expect(await countTrail(merchant.id)).toEqual(once);
+  });
+});
+
+describe("the reconciler", () => {
+  const [change] = actionCases;
+  if (change === undefined) throw new Error("no cases");
+
+  it("leaves alone what may still be at work", async () => {
+    const { merchant, intent } = await dieAfterIntent(change);
+    await reconcileIntents();
+    expect((await findNow(intent)).state).toBe("acting");
+    await age(intent, 31);
+    await takeLease(leaseOf(intent), "int_other");
+    await reconcileIntents();
+    expect((await findNow(intent)).state).toBe("acting");
+    expect(merchant.account.writes()).toEqual([]);
+    expect(await countTrail(merchant.id)).toEqual(nothing);
+  });
+
+  it("does not do again what was done and taken back since", async () => {
+    const { merchant, customer, intent, effects } = await dieAfterCall(change);
+    const { stripe } = merchant.account;
+    await stripe.subscriptions.update(customer.subscription, {
+      items: [{ id: customer.item, price: merchant.prices.starter }],
+      proration_behavior: "none",
+    });
+    await age(intent, 31);
+    await reconcileIntents();
+    // One invoice was written for the change; the plan is the merchant's since.
+    expect(await effects()).toBe(-1);
+    expect(await findNow(intent)).toMatchObject({ outcome: { outcome: "applied" } });
+    const { items } = await stripe.subscriptions.retrieve(customer.subscription);
+    expect(items.data[0]?.price.id).toBe(merchant.prices.starter);
+  });
+
+  it("keeps an intent open while Stripe cannot be asked", async () => {
+    const { merchant, intent, effects } = await dieAfterCall(change);
+    await age(intent, 700);
+    merchant.account.arm({ method: "GET", status: 401, times: 100 });
+    await reconcileIntents();
+    expect((await findNow(intent)).state).toBe("acting");
+    merchant.account.disarm();
+    await reconcileIntents();
+    expect(await effects()).toBe(1);
+    expect(await findNow(intent)).toMatchObject({ outcome: { outcome: "applied" } });
+  });
+
+  it("comes to every intent, however many cannot be settled", async () => {
+    const { intent } = await dieAfterIntent(change);
+    const { id: merchantId } = await makeBareMerchant();
+    const hopeless = Array.from({ length: 25 }, async () => {
+      const unique = { id: newId("intent"), merchantId, sessionId: newId("portalSession") };
+      const row = await insertIntent({ ...copyOf(intent), ...unique });
+      if (row !== null) await age(row, 3600);
+    });
+    await Promise.all(hopeless);
+    await age(intent, 31);
+    for (let round = 0; round < 100; round += 1) {
+      await reconcileIntents();
+      if ((await findNow(intent)).state === "settled") break;
+    }
+    expect(await findNow(intent)).toMatchObject({ outcome: { outcome: "applied" } });
+    await database().$executeRaw`DELETE FROM intents WHERE merchant_id = ${merchantId}`;
+  });
+
+  it("gives up, in time, on a customer who is no more", async () => {
+    const { merchant, customer, intent } = await dieAfterIntent(change);
+    await merchant.account.stripe.customers.del(customer.id);
+    await age(intent, 601);
+    await reconcileIntents();
+    expect(await findNow(intent)).toMatchObject({ outcome: { outcome: "failed" } });
+    expect(merchant.account.writes()).toEqual([]);
+  });
+
+  function copyOf({
+    livemode,
+    customerId,
+    action,
+    target,
+    nonce,
+    input,
+    expected,
+    call,
+  }: IntentRow) {
+    const json = { input: Object(input), expected: Object(expected), call: Object(call) };
+    return { livemode, customerId, action, target, nonce, ...json };
+  }
+});

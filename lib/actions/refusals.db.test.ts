@@ -1,0 +1,285 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { type ActionCase, actionCases } from "@/scripts/testing/action-cases";
+import { type FaultSandbox, serveFaultSandbox } from "@/scripts/testing/fault-sandbox";
+import { makeMerchant, type TestMerchant } from "@/scripts/testing/make-merchant";
+import { makeCustomer, openSession, type TestCustomer } from "@/scripts/testing/make-session";
+import { countTrail } from "@/scripts/testing/trail";
+import { blindly, previewOf, tryAction, tryPreview } from "@/scripts/testing/try-action";
+import type { ActionName } from "../portal/actions";
+import { previewAction } from "./preview-action";
+
+let sandbox: FaultSandbox;
+beforeAll(async () => {
+  sandbox = await serveFaultSandbox();
+});
+
+const nothing = { audit: 0, events: 0, outbox: 0 };
+
+async function setUp(action: ActionCase, merchant?: TestMerchant) {
+  const owner = merchant ?? (await makeMerchant(sandbox));
+  const customer = await action.makeCustomer(owner);
+  const { context } = await openSession(owner, customer.id);
+  return { merchant: owner, customer, context, input: action.inputOf(owner, customer) };
+}
+
+function caseOf(name: ActionName): ActionCase {
+  const found = actionCases.find((action) => action.name === name);
+  if (found === undefined) throw new Error(`No case for ${name}`);
+  return found;
+}
+
+/** The refusal as text, with the id the customer gave blotted out: what there is left must not differ. */
+async function refusalOf(
+  { context }: Awaited<ReturnType<typeof setUp>>,
+  name: ActionName,
+  input: Record<string, unknown>,
+  id: string,
+): Promise<string[]> {
+  const tries = [
+    await tryPreview(context, name, input),
+    await tryAction(context, name, input, { expected: blindly }),
+  ];
+  return tries.map((tried) => JSON.stringify(tried).replaceAll(id, "…"));
+}
+
+describe.each(actionCases)("$name", (action) => {
+  it("answers foreign, unknown and odd ids alike, byte for byte, and touches nothing", async () => {
+    const mine = await setUp(action);
+    const neighbour = await action.makeCustomer(mine.merchant);
+    const elsewhere = await makeMerchant(sandbox);
+    const stranger = await action.makeCustomer(elsewhere);
+    const idOf = (customer: TestCustomer) =>
+      action.param === "subscription" ? customer.subscription : customer.otherCard;
+    const prefix = idOf(neighbour).split("_")[0];
+    const ids = [
+      idOf(neighbour),
+      idOf(stranger),
+      `${prefix}_unknown`,
+      `${prefix}_${"x".repeat(255)}`,
+      `${prefix}____`,
+    ];
+    const refusals: string[] = [];
+    for (const id of ids) {
+      const input = { ...mine.input, [action.param]: id };
+      refusals.push(...(await refusalOf(mine, action.name, input, id)));
+    }
+    expect(new Set(refusals)).toHaveLength(1);
+    expect(JSON.parse(refusals[0] ?? "")).toMatchObject({
+      status: 404,
+      error: { error: { code: "resource_missing", param: action.param } },
+    });
+    expect(mine.merchant.account.writes()).toEqual([]);
+    expect(await countTrail(mine.merchant.id)).toEqual(nothing);
+    expect(await action.countEffects(mine.merchant, neighbour)).toBe(0);
+    expect(await action.countEffects(elsewhere, stranger)).toBe(0);
+  });
+
+  it("does not pass on to Stripe what is no id, and finds nothing by it", async () => {
+    const { merchant, context, input } = await setUp(action);
+    const { seen, writes } = merchant.account;
+    const odd = ["", "x", "../customers", "sub_../x", "sub_1?expand=a", "pm_1/x", "cus_1", "sub_é"];
+    await expectMissing(`${action.param === "subscription" ? "sub" : "pm"}_unknown`);
+    const paths = new Set(seen.map(({ path }) => path.replace(/(?:sub|pm)_unknown$/, "")));
+    for (const id of odd) {
+      await expectMissing(id);
+      const tried = await tryAction(context, action.name, { ...input, [action.param]: id });
+      expect(tried.status).toBeGreaterThanOrEqual(400);
+      expect(tried.status).toBeLessThan(500);
+    }
+    expect(seen.filter(({ path }) => !paths.has(path.replace(/\w+_unknown$/, "")))).toEqual([]);
+    expect(writes()).toEqual([]);
+
+    /** Past the schema of the door: what the door lets through must be harmless whatever it is. */
+    async function expectMissing(id: string) {
+      const unparsed = Object.assign({}, input, { [action.param]: id }) as never;
+      await expect(previewAction(context, action.name, unparsed)).rejects.toMatchObject({
+        code: "resource_missing",
+        details: { param: action.param, message: expect.stringMatching(/^No such /) },
+      });
+    }
+  });
+});
+
+describe("what a configuration switches off", () => {
+  it.each([
+    ["change_plan", "subscription_update"],
+    ["cancel_subscription", "subscription_cancel"],
+    ["undo_cancel", "subscription_cancel"],
+    ["set_default_payment_method", "payment_method_update"],
+  ] as const)("is refused: %s without %s", async (name, feature) => {
+    const merchant = await makeMerchant(sandbox, () => ({ [feature]: { enabled: false } }));
+    const action = caseOf(name);
+    const { context, customer, input } = await setUp(action, merchant);
+    const refusal = { status: 403, error: { error: { code: "feature_disabled" } } };
+    expect(await tryPreview(context, name, input)).toMatchObject(refusal);
+    expect(await tryAction(context, name, input, { expected: blindly })).toMatchObject(refusal);
+    expect(merchant.account.writes()).toEqual([]);
+    expect(await action.countEffects(merchant, customer)).toBe(0);
+    expect(await countTrail(merchant.id)).toEqual(nothing);
+  });
+
+  it("is refused when plan changes are on, but not of the price", async () => {
+    const merchant = await makeMerchant(sandbox, (listed) => ({
+      subscription_update: { ...listed, default_allowed_updates: ["quantity"] },
+    }));
+    const { context, input } = await setUp(caseOf("change_plan"), merchant);
+    const tried = await tryAction(context, "change_plan", input, { expected: blindly });
+    expect(tried).toMatchObject({ status: 403, error: { error: { code: "feature_disabled" } } });
+    expect(merchant.account.writes()).toEqual([]);
+  });
+});
+
+describe("a cancellation", () => {
+  it.each([
+    ["at_period_end", "immediately"],
+    ["immediately", "at_period_end"],
+  ] as const)("that the merchant has %s cannot be had %s", async (configured, wished) => {
+    const merchant = await makeMerchant(sandbox, () => ({
+      subscription_cancel: { mode: configured },
+    }));
+    const { context, input, customer } = await setUp(caseOf("cancel_subscription"), merchant);
+    const refusal = { status: 403, error: { error: { code: "feature_disabled", param: "mode" } } };
+    const smuggled = { ...input, mode: wished };
+    expect(await tryPreview(context, "cancel_subscription", smuggled)).toMatchObject(refusal);
+    const expected = (await previewOf(context, "cancel_subscription", input)).expected;
+    const tried = await tryAction(context, "cancel_subscription", smuggled, { expected });
+    expect(tried).toMatchObject(refusal);
+    expect(merchant.account.writes()).toEqual([]);
+    const { stripe } = merchant.account;
+    const { status, cancel_at } = await stripe.subscriptions.retrieve(customer.subscription);
+    expect([status, cancel_at]).toEqual(["active", null]);
+  });
+
+  it("ends at once where the merchant has it so, with one call under the intent's key", async () => {
+    const merchant = await makeMerchant(sandbox, () => ({
+      subscription_cancel: { mode: "immediately" },
+    }));
+    const { context, input, customer } = await setUp(caseOf("cancel_subscription"), merchant);
+    const tried = await tryAction(context, "cancel_subscription", {
+      ...input,
+      mode: "immediately",
+    });
+    expect(tried).toMatchObject({ status: 200, answer: { outcome: "applied" } });
+    const { stripe, writes } = merchant.account;
+    expect((await stripe.subscriptions.retrieve(customer.subscription)).status).toBe("canceled");
+    if (!("answer" in tried)) throw new Error("refused");
+    expect(writes()).toEqual([
+      expect.objectContaining({ method: "DELETE", key: tried.answer.intent }),
+    ]);
+  });
+});
+
+describe("a plan change", () => {
+  it("answers prices that are not on the list like prices that are not at all", async () => {
+    const mine = await setUp(caseOf("change_plan"));
+    const { prices } = mine.merchant;
+    const elsewhere = await makeMerchant(sandbox);
+    const refusals: string[] = [];
+    for (const price of [prices.unlisted, elsewhere.prices.pro, "price_invented"]) {
+      refusals.push(...(await refusalOf(mine, "change_plan", { ...mine.input, price }, price)));
+    }
+    expect(new Set(refusals)).toHaveLength(1);
+    expect(JSON.parse(refusals[0] ?? "")).toMatchObject({
+      status: 403,
+      error: { error: { code: "feature_disabled", param: "price" } },
+    });
+    expect(mine.merchant.account.writes()).toEqual([]);
+  });
+
+  it("answers items of others like items that are not at all", async () => {
+    const mine = await setUp(caseOf("change_plan"));
+    const neighbour = await makeCustomer(mine.merchant);
+    const stranger = await makeCustomer(await makeMerchant(sandbox));
+    const second = await mine.merchant.account.stripe.subscriptions.create({
+      customer: mine.customer.id,
+      items: [{ price: mine.merchant.prices.starter }],
+    });
+    const ownOther = second.items.data[0]?.id ?? "";
+    const refusals: string[] = [];
+    for (const item of [neighbour.item, stranger.item, ownOther, "si_unknown"]) {
+      refusals.push(...(await refusalOf(mine, "change_plan", { ...mine.input, item }, item)));
+    }
+    expect(new Set(refusals)).toHaveLength(1);
+    expect(JSON.parse(refusals[0] ?? "")).toMatchObject({
+      status: 404,
+      error: { error: { code: "resource_missing", param: "item" } },
+    });
+    const own = { ...mine.input, item: mine.customer.item };
+    expect(await tryPreview(mine.context, "change_plan", own)).toMatchObject({ status: 200 });
+    expect(mine.merchant.account.writes()).toEqual([]);
+  });
+
+  it("does not change the quantity, and takes the present one", async () => {
+    const { merchant, context, input, customer } = await setUp(caseOf("change_plan"));
+    for (const quantity of [2, 100]) {
+      const smuggled = { ...input, quantity };
+      const refusal = {
+        status: 400,
+        error: { error: { code: "quantity_invalid", param: "quantity" } },
+      };
+      expect(await tryPreview(context, "change_plan", smuggled)).toMatchObject(refusal);
+      const { expected } = await previewOf(context, "change_plan", input);
+      const tried = await tryAction(context, "change_plan", smuggled, { expected });
+      expect(tried).toMatchObject(refusal);
+    }
+    expect(merchant.account.writes()).toEqual([]);
+    const same = await tryAction(context, "change_plan", { ...input, quantity: 1 });
+    expect(same).toMatchObject({ answer: { outcome: "applied" } });
+    const { stripe } = merchant.account;
+    const { items } = await stripe.subscriptions.retrieve(customer.subscription);
+    expect(items.data).toMatchObject([{ quantity: 1, price: { id: merchant.prices.pro } }]);
+  });
+
+  it("to the price it is on already is refused", async () => {
+    const { merchant, context, input } = await setUp(caseOf("change_plan"));
+    const same = { ...input, price: merchant.prices.starter };
+    const tried = await tryAction(context, "change_plan", same, { expected: blindly });
+    expect(tried).toMatchObject({ status: 400, error: { error: { param: "price" } } });
+    expect(merchant.account.writes()).toEqual([]);
+  });
+
+  it.each(["pro", "proYear"] as const)("to %s charges what the preview showed", async (plan) => {
+    const { merchant, context, input, customer } = await setUp(caseOf("change_plan"));
+    const chosen = { ...input, price: merchant.prices[plan] };
+    const { preview, expected } = await previewOf(context, "change_plan", chosen);
+    if (preview.kind !== "change_plan") throw new Error("another preview");
+    const tried = await tryAction(context, "change_plan", chosen, { expected });
+    expect(tried).toMatchObject({ answer: { outcome: "applied" } });
+    const { stripe } = merchant.account;
+    const [invoice] = (await stripe.invoices.list({ customer: customer.id, limit: 1 })).data;
+    expect(invoice?.billing_reason).toBe("subscription_update");
+    expect(invoice?.amount_due).toBe(preview.dueNow.amount);
+    expect(preview.dueNow.amount).toBeGreaterThan(0);
+    const lines = invoice?.lines.data.map(({ amount, description }) => ({ amount, description }));
+    expect(lines).toEqual(
+      preview.lines.map(({ amount, description }) => ({ amount: amount.amount, description })),
+    );
+  });
+
+  it("is refused with its reason while Stripe's state stands against it", async () => {
+    const { merchant, context, input, customer } = await setUp(caseOf("change_plan"));
+    const { stripe } = merchant.account;
+    await stripe.subscriptions.update(customer.subscription, { cancel_at: "min_period_end" });
+    const tried = await tryAction(context, "change_plan", input, { expected: blindly });
+    expect(tried).toMatchObject({
+      status: 409,
+      error: { error: { code: "subscription_state" }, reason: "cancellation_scheduled" },
+    });
+    await stripe.subscriptions.cancel(customer.subscription);
+    const later = await tryAction(context, "change_plan", input, { expected: blindly });
+    expect(later).toMatchObject({ status: 409, error: { reason: "subscription_ended" } });
+    expect(merchant.account.writes()).toEqual([]);
+  });
+
+  it("without a card to charge is refused for that reason, and changes nothing", async () => {
+    const action = caseOf("change_plan");
+    const { merchant, context, input, customer } = await setUp(action);
+    const { stripe } = merchant.account;
+    for (const card of [customer.card, customer.otherCard])
+      await stripe.paymentMethods.detach(card);
+    const tried = await tryAction(context, "change_plan", input);
+    expect(tried).toMatchObject({ status: 402, error: { error: { code: "card_declined" } } });
+    expect(await action.countEffects(merchant, customer)).toBe(0);
+    expect(await countTrail(merchant.id)).toEqual({ audit: 1, events: 0, outbox: 0 });
+  });
+});

@@ -1,0 +1,155 @@
+// `npm run bench [-- --seconds 8] [--start]` measures the built app beside the least that Next can serve, and
+// stops when what it measured was not real. It judges no time: figures stand beside what we aim at.
+import { parseArgs } from "node:util";
+import { database } from "@/lib/db/client";
+import { runMigrations } from "@/lib/db/run-migrations";
+import { buildBareApp } from "./bench/bare-app";
+import { measureStarts } from "./bench/clone";
+import { countCalls } from "./bench/count-calls";
+import { countingSettings, countStatements } from "./bench/count-statements";
+import { measureEmbed, measureFirstLoad } from "./bench/first-load";
+import { type Figures, measure } from "./bench/measure";
+import { type Served, serveApp, serveSandbox } from "./bench/servers";
+import { countSessions, createSession, openSession, prepareVisit, type Visit } from "./bench/visit";
+import { buildIfNeeded } from "./start/build.mjs";
+import { startPostgres } from "./testing/postgres";
+import { setTestEnvironment } from "./testing/test-environment";
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: "string", default: "8" },
+    start: { type: "boolean", default: false },
+  },
+});
+const seconds = Number(values.seconds);
+const plan = "Starter";
+const amount = "10.00";
+
+async function loadHome(app: Served, visit: Visit) {
+  const cookie = await openSession(await createSession(app.origin, visit));
+  const url = `${app.origin}/p/test_${visit.slug}`;
+  const headers = { cookie };
+  const html = await (await fetch(url, { headers })).text();
+  if (!html.includes(plan) || !html.includes(amount))
+    throw new Error("Home shows no plan or amount.");
+  return { url, headers, expect: [plan, amount] };
+}
+
+function loadCreate(app: Served, { apiKey, customer }: Visit) {
+  return {
+    url: `${app.origin}/v1/billing_portal/sessions`,
+    method: "POST" as const,
+    headers: {
+      authorization: `Bearer ${apiKey}`,
+      "content-type": "application/x-www-form-urlencoded",
+    },
+    body: new URLSearchParams({ customer }).toString(),
+    expect: ["billing_portal.session"],
+  };
+}
+
+/** One row per answer, no more and no fewer: rows of the warm-up and of what broke off at the end aside. */
+async function measureCreate(load: ReturnType<typeof loadCreate>): Promise<Figures> {
+  const before = await countSessions();
+  const figures = await measure(load, seconds);
+  const made = (await countSessions()) - before;
+  if (made < figures.answers)
+    throw new Error(`${figures.answers} sessions told, ${made} rows made.`);
+  return figures;
+}
+
+async function countRequest(work: () => Promise<unknown>, counters: Counters): Promise<string> {
+  const { calls, depth } = await counters.stripe.during(work);
+  const statements = await countStatements(counters.postgres, "portico", work);
+  return `${statements} statements, ${calls} calls to Stripe (depth ${depth})`;
+}
+
+type Counters = {
+  readonly postgres: Awaited<ReturnType<typeof startPostgres>>;
+  readonly stripe: Awaited<ReturnType<typeof countCalls>>;
+};
+
+function printTable(rows: Record<string, Figures>): void {
+  console.log("\n                     requests/s   p50 ms   p99 ms");
+  for (const [name, { perSecond, p50Ms, p99Ms }] of Object.entries(rows)) {
+    const figures = [perSecond.toFixed(0).padStart(13), String(p50Ms).padStart(8)];
+    console.log(`${name.padEnd(18)}${figures.join(" ")} ${String(p99Ms).padStart(8)}`);
+  }
+}
+
+function describeRatio(name: string, figures: Figures, bare: Figures, aim: number): string {
+  return `${name}: ${(figures.perSecond / bare.perSecond).toFixed(2)} of its bare twin (aim ≥ ${aim})`;
+}
+
+async function measureAll(bare: Served, app: Served, visit: Visit) {
+  const home = await loadHome(app, visit);
+  const rows = {
+    "bare page": await measure({ url: `${bare.origin}/`, expect: ["Bare"] }, seconds),
+    "portal home, warm": await measure(home, seconds),
+    "bare handler": await measure(
+      { ...loadCreate(app, visit), url: `${bare.origin}/empty`, expect: ["{}"] },
+      seconds,
+    ),
+    "session create": await measureCreate(loadCreate(app, visit)),
+  };
+  printTable(rows);
+  console.log("");
+  console.log(describeRatio("home", rows["portal home, warm"], rows["bare page"], 0.5));
+  console.log(describeRatio("create", rows["session create"], rows["bare handler"], 0.4));
+  const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
+  const bareBytes = await measureFirstLoad(`${bare.origin}/`, {});
+  const homeBytes = await measureFirstLoad(home.url, home.headers);
+  console.log(
+    `first-load JavaScript, gzipped: home ${kilobytes(homeBytes)}, bare page ${kilobytes(bareBytes)}`,
+  );
+  const embed = measureEmbed();
+  console.log(`embed.js, gzipped: ${embed === null ? "not built yet" : kilobytes(embed)}`);
+}
+
+async function countAll(app: Served, visit: Visit, counters: Counters): Promise<void> {
+  const home = await loadHome(app, visit);
+  const view = () => fetch(home.url, { headers: home.headers }).then((answer) => answer.text());
+  const create = () => createSession(app.origin, visit);
+  console.log(`home, warm: ${await countRequest(view, counters)} (aim ≤ 3, 0)`);
+  console.log(`create: ${await countRequest(create, counters)} (aim ≤ 4, ≤ 1)`);
+  await database().snapshot.deleteMany();
+  const first = await counters.stripe.during(view);
+  console.log(`home, first view: ${first.calls} calls to Stripe (depth ${first.depth}, aim 1)`);
+}
+
+async function bench(): Promise<void> {
+  await buildIfNeeded();
+  console.log("Building the bare app …");
+  const bareFolder = buildBareApp();
+  const postgres = await startPostgres({ durable: true, settings: countingSettings });
+  const sandbox = await serveSandbox();
+  const stripe = await countCalls(sandbox.origin);
+  const databaseUrl = await postgres.createDatabase("portico");
+  setTestEnvironment({
+    DATABASE_URL: databaseUrl,
+    STRIPE_API_BASE: sandbox.origin,
+    TRUST_PROXY: "1",
+    LOG_LEVEL: "error",
+  });
+  await runMigrations();
+  const visit = await prepareVisit();
+  const bare = await serveApp(bareFolder, "/");
+  const app = await serveApp(".", "/readyz");
+  await measureAll(bare, app, visit);
+  await Promise.all([bare.stop(), app.stop()]);
+  const counted = await serveApp(".", "/readyz", { STRIPE_API_BASE: stripe.origin });
+  await countAll(counted, visit, { postgres, stripe });
+  await counted.stop();
+  stripe.stop();
+  await database().$disconnect();
+  await sandbox.stop();
+  await postgres.stop();
+}
+
+await bench();
+if (values.start) {
+  console.log("Starting from a fresh clone, twice …");
+  const { cold, warm } = await measureStarts();
+  console.log(`clone to Ready: ${cold.toFixed(1)} s, again: ${warm.toFixed(1)} s`);
+}
+process.exit(0);
