@@ -1,5 +1,5 @@
 // `npm run portal -- cus_…` prints a link to that customer's portal, made by the running server's own API.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -8,6 +8,8 @@ const answer = z.union([
   z.object({ url: z.string() }),
   z.object({ error: z.object({ message: z.string() }) }),
 ]);
+
+if (existsSync(".env")) process.loadEnvFile(".env");
 
 async function openPortal(customer: string): Promise<string> {
   const file = join(process.env["DATA_DIR"] || ".data", "demo.json");

@@ -28,7 +28,7 @@ const customer = "cus_1";
 describe("what is wrong is named", () => {
   it.each<[string, unknown, string, string | undefined]>([
     ["nothing", {}, "parameter_missing", "customer"],
-    ["an empty text", { customer: "" }, "parameter_invalid", "customer"],
+    ["an empty text", { customer: "" }, "parameter_invalid_empty", "customer"],
     ["a list for a text", { customer: ["cus_1"] }, "parameter_invalid", "customer"],
     ["a hash for a text", { customer: { id: "cus_1" } }, "parameter_invalid", "customer"],
     ["null for a text", { customer: null }, "parameter_invalid", "customer"],

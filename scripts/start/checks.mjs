@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { describeHolder, isAlive, readHolder } from "../../lib/db/folder-holder.mjs";
 import { Stop } from "./stop.mjs";
 
-const patienceMs = 4000;
+const patienceMs = 3000;
 
 /**
  * The data folder can be written, nobody else has it open, and the port is free. Throws Stop with one

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
@@ -7,7 +7,8 @@ import { join } from "node:path";
  */
 export function printLinks({ port, dataDir, demo }) {
   const origin = process.env.APP_URL?.replace(/\/$/, "") || `http://localhost:${port}`;
-  const lines = demo ? describeDemo(readDemo(dataDir), origin) : [];
+  const file = join(dataDir, "demo.json");
+  const lines = demo && existsSync(file) ? describeDemo(readJson(file), origin) : [];
   for (const line of ["", ...lines, ""]) console.log(line);
   console.log(`Ready on http://localhost:${port}`);
 }
@@ -22,6 +23,6 @@ function describeDemo(demo, origin) {
   return [`  Start here       ${origin}/demo`, sdk];
 }
 
-function readDemo(dataDir) {
-  return JSON.parse(readFileSync(join(dataDir, "demo.json"), "utf8"));
+function readJson(file) {
+  return JSON.parse(readFileSync(file, "utf8"));
 }
