@@ -20,7 +20,7 @@ export type DemoCustomer = {
 };
 
 /** The demo as it was seeded; null outside the demo, or where no sample data was made. */
-export function readDemo(): z.infer<typeof demoSchema> | null {
+function readDemo(): z.infer<typeof demoSchema> | null {
   const file = join(env().DATA_DIR, "demo.json");
   if (!env().isDemo || !existsSync(file)) return null;
   return demoSchema.parse(JSON.parse(readFileSync(file, "utf8")));

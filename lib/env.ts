@@ -15,6 +15,7 @@ const origin = z
 
 /** What may be set, as documented in .env.example. An empty value counts as unset. */
 const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   HOST: text.optional(),
   APP_URL: origin.optional(),

@@ -267,6 +267,8 @@ describe.each(actionCases)("$name", (action) => {
       await setUp(action);
     arm({ kind: "status-after" });
     expect(outcomeOf(await confirm())).toBe("checking");
+    const early = await tryAction(context, action.name, input, { expected });
+    expect(outcomeOf(early)).toBe("operation_in_progress");
     merchant.account.arm({ method: "GET", status: 503, times: 100 });
     expect((await answerIntent(await intentOf(context, nonce))).outcome).toBe("checking");
     expect(outcomeOf(await confirm())).toBe("checking");

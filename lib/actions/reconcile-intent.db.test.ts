@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type ActionCase, actionCases } from "@/scripts/testing/action-cases";
 import { type FaultSandbox, serveFaultSandbox } from "@/scripts/testing/fault-sandbox";
 import { makeBareMerchant, makeMerchant } from "@/scripts/testing/make-merchant";
@@ -205,6 +205,9 @@ describe("the reconciler", () => {
   it("comes to every intent, however many cannot be settled", async () => {
     const { intent } = await dieAfterIntent(change);
     const { id: merchantId } = await makeBareMerchant();
+    onTestFinished(async () => {
+      await database().$executeRaw`DELETE FROM intents WHERE merchant_id = ${merchantId}`;
+    });
     const hopeless = Array.from({ length: 25 }, async () => {
       const unique = { id: newId("intent"), merchantId, sessionId: newId("portalSession") };
       const row = await insertIntent({ ...copyOf(intent), ...unique });
@@ -217,7 +220,6 @@ describe("the reconciler", () => {
       if ((await findNow(intent)).state === "settled") break;
     }
     expect(await findNow(intent)).toMatchObject({ outcome: { outcome: "applied" } });
-    await database().$executeRaw`DELETE FROM intents WHERE merchant_id = ${merchantId}`;
   });
 
   it("gives up, in time, on a customer who is no more", async () => {

@@ -22,7 +22,7 @@ export function database(): Database {
 }
 
 /** A client on PostgreSQL: at most 10 connections, 2 s to wait for one, 5 s for a statement. */
-export function connectPostgres(url: string): Database {
+function connectPostgres(url: string): Database {
   const adapter = new PrismaPg({
     connectionString: url,
     max: 10,
@@ -38,7 +38,7 @@ function connectEmbedded(folder: string, port: number): Database {
 }
 
 /** A client on a PGlite that is already open (in memory, for tests). */
-export function connectPglite(embedded: PGlite): Database {
+function connectPglite(embedded: PGlite): Database {
   return new PrismaClient({ adapter: new PrismaPGlite(embedded) });
 }
 

@@ -2,8 +2,6 @@ import { newId } from "../ids";
 import { database, type Transaction, transact } from "./client";
 import { Prisma } from "./generated/client";
 
-export type IntentState = "acting" | "unknown" | "settled";
-
 export type IntentRow = {
   readonly id: string;
   readonly merchantId: string;

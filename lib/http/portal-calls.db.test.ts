@@ -7,6 +7,7 @@ import {
 import { makeMerchant } from "@/scripts/testing/make-merchant";
 import { makeCustomer, openSession, type TestSession } from "@/scripts/testing/make-session";
 import { countTrail } from "@/scripts/testing/trail";
+import { blindly } from "@/scripts/testing/try-action";
 import { database } from "../db/client";
 import { createDownload, followDownload } from "./downloads";
 import { confirm, preview, showIntent } from "./perform-action";
@@ -184,8 +185,12 @@ describe("a confirm at the door", () => {
     [{ nonce: "click-0001", input: {}, expected: {} }, "parameter_missing"],
     [{ nonce: "x", input: { subscription: "sub_1" }, expected: {} }, "parameter_invalid"],
     [
-      { nonce: "click-0001", input: { subscription: "sub_1" }, expected: {}, more: 1 },
-      "parameter_missing",
+      { nonce: "click-0001", input: { subscription: "sub_1" }, expected: blindly, more: 1 },
+      "parameter_unknown",
+    ],
+    [
+      { nonce: "click-0001", input: { subscription: "sub_1", more: 1 }, expected: blindly },
+      "parameter_unknown",
     ],
   ])("answers %j with the envelope and does nothing", async (body, code) => {
     const mine = await setUp();

@@ -45,7 +45,7 @@ export type PlanPreview = {
   readonly paymentMethod: { readonly brand: string | null; readonly last4: string | null } | null;
 };
 
-export type CancelPreview = {
+type CancelPreview = {
   readonly kind: "cancel_subscription";
   readonly subscription: string;
   readonly name: string;
@@ -54,14 +54,14 @@ export type CancelPreview = {
   readonly endsAt: number;
 };
 
-export type UndoPreview = {
+type UndoPreview = {
   readonly kind: "undo_cancel";
   readonly subscription: string;
   readonly name: string;
   readonly renewsAt: number;
 };
 
-export type DefaultPaymentMethodPreview = {
+type DefaultPaymentMethodPreview = {
   readonly kind: "set_default_payment_method";
   readonly paymentMethod: string;
 };

@@ -61,7 +61,7 @@ export function isToken(text: string): boolean {
 }
 
 /** The row in the shape that use cases take. */
-export function toContext(row: SessionRow): PortalContext {
+function toContext(row: SessionRow): PortalContext {
   return {
     session: {
       id: row.id,

@@ -28,7 +28,7 @@ function connect({ secretKey }: StripeConnection): Stripe {
 }
 
 /** A client for `secretKey`: at `apiBase` when given, in the sandbox for its keys, else at Stripe. */
-export function createStripe(secretKey: string, apiBase?: string): Stripe {
+function createStripe(secretKey: string, apiBase?: string): Stripe {
   const options = { timeout: timeoutMs, maxNetworkRetries: 0, telemetry: false };
   if (apiBase !== undefined) {
     const { hostname, port, protocol } = new URL(apiBase);

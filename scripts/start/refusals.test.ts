@@ -1,11 +1,15 @@
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { describeStart } from "@/lib/db/folder-holder.mjs";
 import { findFreePort } from "../testing/free-port";
+import { checkSurroundings } from "./checks.mjs";
+import { readSettings } from "./settings.mjs";
+import { Stop } from "./stop.mjs";
 
 let folder = "";
 let listener: Server | undefined;
@@ -15,23 +19,33 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  vi.unstubAllEnvs();
   listener?.close();
   listener = undefined;
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs `npm start` where it must refuse: nothing is installed, built or served. */
-function refuse(env: Record<string, string>) {
-  const plain = { HOST: "", DATABASE_URL: "", DEMO: "", STRIPE_SECRET_KEY: "", DATA_DIR: folder };
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/start.mjs"], {
-    encoding: "utf8",
-    env: { ...process.env, ...plain, ...env },
-  });
-  expect(stdout).toBe("");
-  expect(stderr.trim().split("\n")).toHaveLength(1);
-  expect(status).toBe(1);
-  return stderr.trim();
+/** The one sentence with which `work` refuses. */
+async function sentenceOf(work: () => unknown): Promise<string> {
+  try {
+    await work();
+  } catch (error) {
+    expect(error).toBeInstanceOf(Stop);
+    const { message, exitCode } = error as Stop;
+    expect(message).not.toContain("\n");
+    expect(exitCode).toBe(1);
+    return message;
+  }
+  return "nothing was refused";
 }
+
+const surroundings = (port: number, dataDir = folder) => ({
+  dataDir,
+  port,
+  host: "127.0.0.1",
+  embedded: true,
+  demo: true,
+});
 
 describe("npm start refuses, in one sentence,", () => {
   it("a Node that is too old", () => {
@@ -49,34 +63,40 @@ describe("npm start refuses, in one sentence,", () => {
     for (const version of ["20.19.0", "22.12.0", "24.0.0", "25.1.0"]) {
       expect([version, tryVersion(version).status]).toEqual([version, 0]);
     }
-  }, 20_000);
+  }, 30_000);
 
   it("a port that something listens on, naming it", async () => {
     const port = await findFreePort();
     listener = createServer().listen(port, "127.0.0.1");
-    expect(refuse({ PORT: String(port) })).toContain(`Port ${port} is already in use`);
-  }, 20_000);
+    await once(listener, "listening");
+    const said = await sentenceOf(() => checkSurroundings(surroundings(port)));
+    expect(said).toContain(`Port ${port} is already in use`);
+  }, 30_000);
 
-  it("a port that is none", () => {
-    expect(refuse({ PORT: "harbour" })).toContain('PORT is "harbour"');
+  it("a port that is none", async () => {
+    vi.stubEnv("PORT", "harbour");
+    expect(await sentenceOf(readSettings)).toContain('PORT is "harbour"');
   });
 
   it("a data folder that cannot be written, naming it", async () => {
     const file = join(folder, "file");
     writeFileSync(file, "");
-    const said = refuse({ DATA_DIR: file, PORT: String(await findFreePort()) });
+    const port = await findFreePort();
+    const said = await sentenceOf(() => checkSurroundings(surroundings(port, file)));
     expect(said).toContain(`${file} cannot be written`);
   });
 
   it("a data folder that another process has open, naming its pid and port", async () => {
     const holder = { pid: process.pid, port: 4321, started: describeStart(process.pid) };
     writeFileSync(join(folder, "lock"), JSON.stringify(holder));
-    const said = refuse({ PORT: String(await findFreePort()) });
+    const port = await findFreePort();
+    const said = await sentenceOf(() => checkSurroundings(surroundings(port)));
     expect(said).toContain(`pid ${process.pid}, port 4321`);
-  }, 20_000);
+  }, 30_000);
 
-  it("a live key in the environment, without repeating it", () => {
-    const said = refuse({ STRIPE_SECRET_KEY: "sk_live_abc" });
+  it("a live key in the environment, without repeating it", async () => {
+    vi.stubEnv("STRIPE_SECRET_KEY", "sk_live_abc");
+    const said = await sentenceOf(readSettings);
     expect(said).toContain("STRIPE_SECRET_KEY is a live key");
     expect(said).not.toContain("abc");
   });

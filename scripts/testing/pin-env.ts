@@ -1,6 +1,7 @@
 import type { Env } from "@/lib/env";
 
 const base: Env = {
+  NODE_ENV: "test",
   PORT: 3000,
   DATA_DIR: ".data",
   TRUST_PROXY: 0,

@@ -1,4 +1,5 @@
-// vitest's global set-up for the project db-pglite: one migrated folder to copy from. Making one takes seconds.
+// vitest's global set-up for the project db-pglite: one migrated folder to copy from (making one takes
+// seconds), in the folder that also holds the copies.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,8 +17,8 @@ declare module "vitest" {
 let folder: string | undefined;
 
 export async function setup(project: TestProject) {
-  folder = mkdtempSync(join(tmpdir(), "portico-pglite-template-"));
-  const embedded = new PGlite(folder);
+  folder = mkdtempSync(join(tmpdir(), "portico-pglite-"));
+  const embedded = new PGlite(join(folder, "template"));
   await migrate(embeddedConnection(embedded));
   await embedded.close();
   project.provide("pgliteFolder", folder);
