@@ -1,9 +1,7 @@
-import { findApiKeyOwner } from "../db/api-keys";
 import { PorticoError, toPorticoError } from "../errors";
-import { hashApiKey } from "../secrets";
+import { proveSecretKey } from "../proofs/secret-key";
 import type { Minter } from "../sessions/mint-session";
 import { decodeForm, FormFault, type FormHash } from "../wire/decode-form";
-import { readCredentials } from "../wire/read-credentials";
 import { readBody } from "./read-body";
 import { newRequestId, respondError } from "./respond";
 
@@ -24,7 +22,7 @@ export function withSecretKey(handle: (call: ApiCall) => Promise<Response>) {
   return async (request: Request): Promise<Response> => {
     const requestId = newRequestId();
     try {
-      const minter = await requireOwner(request);
+      const minter = await proveSecretKey(request.headers.get("authorization"));
       const form = await readForm(request);
       const response = await handle({ minter, requestId, form });
       const version = request.headers.get("stripe-version");
@@ -34,28 +32,6 @@ export function withSecretKey(handle: (call: ApiCall) => Promise<Response>) {
       return respondError(asStripeTells(error), requestId);
     }
   };
-}
-
-async function requireOwner(request: Request): Promise<Minter> {
-  const key = readCredentials(request.headers.get("authorization"));
-  if (key === null) throw new PorticoError("secret_key_required");
-  if (/^[sr]k_(?:test|live)_/.test(key)) {
-    const message =
-      "This is a Stripe key. Use the secret key that Portico gave you: it begins with psk_.";
-    throw new PorticoError("api_key_invalid", { message });
-  }
-  const owner = await findApiKeyOwner(hashApiKey(key));
-  if (owner === null) {
-    throw new PorticoError("api_key_invalid", {
-      message: `Invalid API Key provided: ${mask(key)}`,
-    });
-  }
-  if (owner.revoked) throw new PorticoError("api_key_expired");
-  return { merchantId: owner.merchantId, livemode: owner.livemode };
-}
-
-function mask(key: string): string {
-  return key.length > 16 ? `${key.slice(0, 9)}****${key.slice(-4)}` : "****";
 }
 
 async function readForm(request: Request): Promise<FormHash> {
