@@ -37,7 +37,7 @@ export function requireAllowance<Terms>(allowance: Allowance<Terms>): { allowed:
 /** What Stripe holds about a subscription now, for the confirm to compare with. */
 export function expectedOf(
   subscription: SubscriptionFact,
-  money: { readonly prorationDate: number | null; readonly amount: number | null },
+  { prorationDate, amount }: Pick<Expected, "prorationDate" | "amount">,
 ): Expected {
   return {
     items: subscription.items
@@ -45,6 +45,7 @@ export function expectedOf(
       .sort(),
     status: subscription.status,
     cancelAt: cancellationTime(subscription),
-    ...money,
+    prorationDate,
+    amount,
   };
 }

@@ -2,18 +2,16 @@ import { describe, expect, it, vi } from "vitest";
 import { makeScene } from "@/scripts/testing/make-scene";
 import type { Expected } from "../portal/preview";
 import type { Action } from "./action";
+import { expectedOf, requireFact } from "./find-in-view";
 import { requireUnmoved } from "./require-unmoved";
 import { undoCancel } from "./undo-cancel";
 
 const scene = makeScene();
 const input = { subscription: "sub_1" };
-const still: Expected = {
-  items: ["si_1:price_1:1", "si_2:price_2:"],
-  status: "active",
-  cancelAt: null,
+const still: Expected = expectedOf(requireFact(scene.snapshot, "sub_1"), {
   prorationDate: scene.now - 60,
   amount: 1290,
-};
+});
 
 /** An action whose preview shows `shown` now, prorated from whatever second it is asked for. */
 function actionThatShows(shown: Expected) {
@@ -66,10 +64,10 @@ describe("a confirm is held back, with the new preview", () => {
     ["no amount", { amount: null }],
     ["another status", { status: "past_due" }],
     ["a cancellation", { cancelAt: 99 }],
-    ["another price", { items: ["si_1:price_9:1", "si_2:price_2:"] }],
-    ["another quantity", { items: ["si_1:price_1:2", "si_2:price_2:"] }],
+    ["another price", { items: ["si_1:price_9:1"] }],
+    ["another quantity", { items: ["si_1:price_1:2"] }],
     ["an item more", { items: [...still.items, "si_3:price_3:1"] }],
-    ["an item less", { items: ["si_1:price_1:1"] }],
+    ["an item less", { items: [] }],
     ["no proration any more", { prorationDate: null }],
   ])("when Stripe shows %s", async (_what, moved) => {
     const shows = { ...still, ...moved };
@@ -94,4 +92,11 @@ describe("a confirm is held back, with the new preview", () => {
       outdated(1290),
     );
   });
+});
+
+it("asks for the present second when the subscription moved: Stripe refuses one of an earlier period", async () => {
+  const action = actionThatShows(still);
+  const shown = { ...still, items: ["si_1:price_9:1"] };
+  await expect(requireUnmoved(action, scene, input, shown)).rejects.toEqual(outdated(1290));
+  expect(action.preview).toHaveBeenCalledExactlyOnceWith(scene, input, scene.now);
 });
