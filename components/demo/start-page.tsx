@@ -20,21 +20,7 @@ export function StartPage({ customers, host }: Props) {
         find their invoices on a page with your name on it. Your code opens it with Stripe's own
         SDK.
       </p>
-      <section aria-labelledby="customers" className="mt-14">
-        <h2 id="customers" className="font-semibold text-lg tracking-tight">
-          Be one of these customers
-        </h2>
-        <p className="mt-1 text-soft">
-          Sample data in a sandbox: no Stripe account, no real money. Change whatever you like.
-        </p>
-        <ul className="mt-5 grid gap-4 sm:grid-cols-2 frame:grid-cols-3">
-          {customers.map((customer) => (
-            <li key={customer.key}>
-              <CustomerCard customer={customer} />
-            </li>
-          ))}
-        </ul>
-      </section>
+      {customers.length === 0 ? <OwnAccount /> : <SampleCustomers customers={customers} />}
       <section aria-labelledby="sdk" className="mt-14">
         <h2 id="sdk" className="font-semibold text-lg tracking-tight">
           How your server opens it
@@ -46,5 +32,42 @@ export function StartPage({ customers, host }: Props) {
       </section>
       <p className="mt-14 text-faint text-sm">Not affiliated with Stripe.</p>
     </main>
+  );
+}
+
+function SampleCustomers({ customers }: Pick<Props, "customers">) {
+  return (
+    <section aria-labelledby="customers" className="mt-14">
+      <h2 id="customers" className="font-semibold text-lg tracking-tight">
+        Be one of these customers
+      </h2>
+      <p className="mt-1 text-soft">
+        Sample data in a sandbox: no Stripe account, no real money. Change whatever you like.
+      </p>
+      <ul className="mt-5 grid gap-4 sm:grid-cols-2 frame:grid-cols-3">
+        {customers.map((customer) => (
+          <li key={customer.key}>
+            <CustomerCard customer={customer} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** With a Stripe test account of one's own there are no sample customers: nothing is written to it. */
+function OwnAccount() {
+  return (
+    <section aria-labelledby="customers" className="mt-14">
+      <h2 id="customers" className="font-semibold text-lg tracking-tight">
+        Your own Stripe test account is connected
+      </h2>
+      <p className="mt-1 text-soft">
+        Nothing was written to it. Open the portal of one of its customers with
+      </p>
+      <pre className="mt-5 overflow-x-auto rounded-lg border border-line bg-sunken p-5 font-mono text-sm">
+        npm run portal -- cus_…
+      </pre>
+    </section>
   );
 }
