@@ -10,8 +10,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy);
   headers.set("X-Nonce", nonce);
-  const isPortal = request.nextUrl.pathname.startsWith("/p/");
-  const refusal = isPortal ? await gatePage(request) : null;
+  const refusal = await gatePage(request);
   const response =
     refusal === null
       ? NextResponse.next({ request: { headers } })
@@ -23,14 +22,19 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return response;
 }
 
-function refusedUrl(request: NextRequest, { code, merchantName, returnUrl }: Refusal): URL {
+function refusedUrl(request: NextRequest, refusal: Refusal): URL {
+  const { code, merchantName, returnUrl, portal } = refusal;
   const url = new URL("/p/refused", request.url);
   url.searchParams.set("code", code);
   if (merchantName !== null) url.searchParams.set("merchant", merchantName);
   if (returnUrl !== null) url.searchParams.set("return_url", returnUrl);
+  if (portal !== null) url.searchParams.set("portal", portal);
   return url;
 }
 
 export const config = {
-  matcher: ["/((?!api/|v1/|_next/|sandbox/|livez$|readyz$|[^/]+\\.(?:ico|png|svg|txt)$).*)"],
+  // All but the doors that set their own headers, and files: what is not found is a page too.
+  matcher: [
+    "/((?!api(?:/|$)|v1(?:/|$)|_next/static/|sandbox/|demo/open$|livez$|readyz$|icon\\.svg$).*)",
+  ],
 };

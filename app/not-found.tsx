@@ -1,5 +1,8 @@
+import { connection } from "next/server";
 import { Missing } from "@/components/portal/missing";
 
-export default function NotFound() {
+/** Never prepared ahead: a page built before the request has no nonce, and the policy blocks its scripts. */
+export default async function NotFound() {
+  await connection();
   return <Missing />;
 }

@@ -110,7 +110,7 @@ const keptSchema = z.object({ ENCRYPTION_KEYS: text });
 function keepDemoKeys(folder: string): string {
   const file = join(folder, "secrets.json");
   if (!existsSync(file)) {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const made = { ENCRYPTION_KEYS: `demo:${randomBytes(32).toString("base64")}` };
     writeFileSync(file, JSON.stringify(made, null, 2), { mode: 0o600, flag: "wx" });
   }

@@ -75,8 +75,18 @@ export function hashToken(
   const oldest = ring.at(-1);
   if (oldest === undefined)
     throw new PorticoError("internal", { message: "The key ring is empty." });
-  const key = hkdfSync("sha256", oldest.bytes, "", "portico token hash", 32);
-  return createHmac("sha256", Buffer.from(key)).update(token).digest("hex");
+  return createHmac("sha256", hashKeyOf(oldest)).update(token).digest("hex");
+}
+
+/** Derived once for each key of the ring: every request hashes a token. */
+const hashKeys = new WeakMap<Buffer, Buffer>();
+
+function hashKeyOf({ bytes }: EncryptionKey): Buffer {
+  const held = hashKeys.get(bytes);
+  if (held !== undefined) return held;
+  const made = Buffer.from(hkdfSync("sha256", bytes, "", "portico token hash", 32));
+  hashKeys.set(bytes, made);
+  return made;
 }
 
 function seal(plain: Buffer, key: Buffer, place: SecretPlace): Buffer {

@@ -1,3 +1,5 @@
-export function GET(): Response {
-  return Response.json({ live: true }, { headers: { "Cache-Control": "no-store" } });
-}
+import { liveness } from "@/lib/http/readiness";
+
+export const dynamic = "force-dynamic";
+
+export const GET = liveness;

@@ -23,7 +23,7 @@ const marks: Record<string, ReactNode> = {
   amex: (
     <>
       <rect width="40" height="26" rx="4" fill="#016fd0" />
-      <text x="20" y="16.8" className="fill-white font-extrabold text-[9px]" textAnchor="middle">
+      <text x="20" y="16.8" className="fill-[#fff] font-extrabold text-[9px]" textAnchor="middle">
         AMEX
       </text>
     </>

@@ -46,7 +46,7 @@ export function CancelTask({ subscription, terms: offered, onUndone }: Props) {
   return (
     <>
       <TaskHeader heading={t("cancel.heading", { name })} />
-      <CancelTerms name={name} terms={terms} />
+      <CancelTerms subscription={subscription} terms={terms} />
       {preview.error !== null && (
         <div className="mt-4">
           <ProblemNotice error={preview.error} onRetry={() => void preview.refetch()} />

@@ -4,6 +4,7 @@ import { Check, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { Card } from "@/components/ui/card";
+import type { SubscriptionView } from "@/lib/portal/view";
 import { strong } from "./strong";
 import { useWords } from "./use-words";
 
@@ -13,10 +14,11 @@ export type Terms = {
   readonly endsAt: number;
 };
 
-type Props = { readonly name: string; readonly terms: Terms };
+type Props = { readonly subscription: SubscriptionView; readonly terms: Terms };
 
 /** The consequence, before the button. */
-export function CancelTerms({ name, terms }: Props) {
+export function CancelTerms({ subscription, terms }: Props) {
+  const { name, status } = subscription;
   const t = useTranslations("cancel");
   const { date: write } = useWords();
   const date = write(terms.endsAt);
@@ -25,7 +27,7 @@ export function CancelTerms({ name, terms }: Props) {
     <Card className="divide-y divide-line">
       <Part heading={t("stops")} icon={<X aria-hidden="true" className="size-4 text-bad" />}>
         <li>{later ? t.rich("stopsAtEnd", { name, date, strong }) : t("stopsNow", { name })}</li>
-        <li>{t("noCharge")}</li>
+        <li>{t(status === "trialing" ? "noChargeTrial" : "noCharge")}</li>
       </Part>
       <Part heading={t("kept")} icon={<Check aria-hidden="true" className="size-4 text-good" />}>
         {later && <li>{t.rich("keptUntil", { name, date, strong })}</li>}

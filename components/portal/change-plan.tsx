@@ -1,5 +1,6 @@
 "use client";
 
+import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { PlanView, SubscriptionView } from "@/lib/portal/view";
@@ -12,10 +13,10 @@ import { strong } from "./strong";
 import { TaskHeader } from "./task-header";
 import { useWords } from "./use-words";
 
-type Props = { readonly subscription: string; readonly cadence: string | null };
+type Props = { readonly subscription: string };
 
 /** The plans this subscription can change to. Choosing one leads to its preview, never to a bare confirm. */
-export function ChangePlan({ subscription: id, cadence }: Props) {
+export function ChangePlan({ subscription: id }: Props) {
   const { frame } = usePortal();
   const t = useTranslations();
   const subscription = useSubscription(id);
@@ -24,7 +25,7 @@ export function ChangePlan({ subscription: id, cadence }: Props) {
     <>
       <title>{t("title.changePlan", { merchant: frame.name })}</title>
       {subscription && change?.allowed && (
-        <Plans subscription={subscription} plans={change.plans} opened={cadence} />
+        <Plans subscription={subscription} plans={change.plans} />
       )}
       {change && !change.allowed && (
         <NotAllowed heading={t("change.heading")} reason={change.reason} />
@@ -36,14 +37,15 @@ export function ChangePlan({ subscription: id, cadence }: Props) {
 type PlansProps = {
   readonly subscription: SubscriptionView;
   readonly plans: readonly PlanView[];
-  readonly opened: string | null;
 };
 
-function Plans({ subscription, plans, opened }: PlansProps) {
+function Plans({ subscription, plans }: PlansProps) {
   const t = useTranslations("change");
   const { price } = useWords();
   const current = findCurrent(plans);
   const cadences = listCadences(plans);
+  // From the address: Back brings the page as it was first opened, but the address as it was left.
+  const opened = useSearchParams().get("interval");
   const [picked, setPicked] = useState(opened ?? (current && intervalKey(current.price.interval)));
   const cadence = cadences.find(({ key }) => key === picked) ?? cadences[0];
   const [item] = subscription.items;

@@ -7,7 +7,7 @@ import { ActionBar } from "./action-bar";
 import { Failure } from "./failure";
 import { FromTo } from "./from-to";
 import { changePath } from "./paths";
-import type { Choice } from "./plan-choices";
+import { type Choice, intervalKey, isOtherCadence } from "./plan-choices";
 import { PlanDone } from "./plan-done";
 import { PlanPreviewCard } from "./plan-preview-card";
 import { usePortal } from "./portal-context";
@@ -34,10 +34,15 @@ export function ConfirmPlanTask({ subscription, current, choice }: Props) {
   const preview = usePreview("change_plan", input);
   const { phase, run } = useAction("change_plan");
   const shown = preview.data?.preview;
-  const sameProduct = current?.plan.productId === choice.plan.productId;
   const plan = choice.plan.name;
+  const other = isOtherCadence(current, choice)
+    ? cadence(choice.price.interval).toLowerCase()
+    : null;
+  const { horizon } = subscription;
 
-  if (phase.kind === "done") return <PlanDone answer={phase.answer} preview={shown} plan={plan} />;
+  if (phase.kind === "done") {
+    return <PlanDone answer={phase.answer} preview={shown} plan={plan} cadence={other} />;
+  }
   if (phase.kind === "checking" || phase.kind === "unsettled") {
     return <Unsettled polling={phase.kind === "checking"} />;
   }
@@ -51,24 +56,32 @@ export function ConfirmPlanTask({ subscription, current, choice }: Props) {
     <>
       <TaskHeader
         heading={
-          sameProduct
-            ? t("headingCadence", { plan, cadence: cadence(choice.price.interval).toLowerCase() })
-            : t("heading", { plan })
+          other === null ? t("heading", { plan }) : t("headingCadence", { plan, cadence: other })
         }
-        back={{ href: changePath(frame.segment, subscription.id), text: t("back") }}
+        back={{
+          href: changePath(frame.segment, subscription.id, intervalKey(choice.price.interval)),
+          text: t("back"),
+        }}
       />
       <FromTo subscription={subscription} choice={choice} />
       {preview.isPending && <PreviewSkeleton text={t("loading")} />}
       {preview.error !== null && (
         <ProblemNotice error={preview.error} onRetry={() => void preview.refetch()} />
       )}
-      {shown && <PlanPreviewCard preview={shown} interval={choice.price.interval} />}
+      {shown && (
+        <PlanPreviewCard
+          preview={shown}
+          interval={choice.price.interval}
+          trialEnd={horizon.kind === "trial_until" ? horizon.at : null}
+        />
+      )}
       {shown && (
         <ActionBar>
           <Failure error={phase.kind === "failed" ? phase.error : null} />
           <Confirm
             dueNow={shown.dueNow}
             plan={plan}
+            cadence={other}
             busy={phase.kind === "sending"}
             onConfirm={confirm}
           />
@@ -81,15 +94,20 @@ export function ConfirmPlanTask({ subscription, current, choice }: Props) {
 type ConfirmProps = {
   readonly dueNow: { readonly amount: number; readonly currency: string };
   readonly plan: string;
+  /** Set when only how often it is paid changes. */
+  readonly cadence: string | null;
   readonly busy: boolean;
   readonly onConfirm: () => void;
 };
 
-function Confirm({ dueNow, plan, busy, onConfirm }: ConfirmProps) {
+function Confirm({ dueNow, plan, cadence, busy, onConfirm }: ConfirmProps) {
   const t = useTranslations("preview");
   const { money } = useWords();
+  const to = cadence === null ? plan : t("cadence", { cadence });
   const label =
-    dueNow.amount > 0 ? t("payAndSwitch", { amount: money(dueNow), plan }) : t("switch", { plan });
+    dueNow.amount > 0
+      ? t("payAndSwitch", { amount: money(dueNow), plan: to })
+      : t("switch", { plan: to });
   return (
     <Button tone="primary" busy={busy} onClick={onConfirm} className="min-h-12 w-full text-base">
       {busy ? t("working") : label}

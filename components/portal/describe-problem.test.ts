@@ -15,7 +15,7 @@ describe("describeProblem", () => {
     [409, "session_replaced", "errors.session_replaced", "reload"],
     [409, "preview_outdated", "errors.preview_outdated", "retry"],
     [409, "operation_in_progress", "errors.operation_in_progress", "retry"],
-    [401, "session_expired", "errors.session_expired", "none"],
+    [401, "session_expired", "errors.session_expired", "return"],
     [404, "resource_missing", "errors.resource_missing", "reload"],
     [403, "feature_disabled", "errors.feature_disabled", "none"],
     [403, "several_items", "reasons.several_items", "none"],

@@ -8,8 +8,11 @@ type Text = `errors.${Exclude<keyof Messages["errors"], "quote">}` | `reasons.${
 /** A problem as the customer meets it: what is said, how to go on, what to quote to the merchant. */
 export type Problem = {
   readonly text: Text;
-  /** `retry`: press again. `reload`: what is shown is no longer true. `none`: another way is named. */
-  readonly wayOn: "retry" | "reload" | "none";
+  /**
+   * `retry`: press again. `reload`: what is shown is no longer true. `return`: only where the customer came
+   * from is there a new link. `none`: another way is named.
+   */
+  readonly wayOn: "retry" | "reload" | "return" | "none";
   readonly requestId: string | null;
   /** False when it is unknown whether the server did it: then only the same nonce may be sent again. */
   readonly settled: boolean;
@@ -69,5 +72,6 @@ function findText(code: string, status: number): Text {
 
 function findWayOn(code: string, status: number): Problem["wayOn"] {
   if (retried.has(code) || status >= 500) return "retry";
+  if (status === 401) return "return";
   return reloaded.has(code) ? "reload" : "none";
 }

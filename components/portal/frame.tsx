@@ -20,7 +20,7 @@ export function Frame({ children }: { children: ReactNode }) {
     >
       <a
         href="#content"
-        className="sr-only z-10 rounded-lg bg-card px-4 py-3 focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+        className="sr-only z-10 rounded-lg bg-card focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:px-4 focus:py-3"
       >
         {t("skip")}
       </a>
@@ -31,8 +31,10 @@ export function Frame({ children }: { children: ReactNode }) {
       >
         {children}
       </main>
-      <footer className="border-line border-t px-4 py-6 xs:px-6 frame:hidden">
-        <Legal />
+      <footer className="border-line border-t frame:hidden">
+        <div className="mx-auto max-w-[42.5rem] px-4 py-6 xs:px-6">
+          <Legal />
+        </div>
       </footer>
     </div>
   );
@@ -42,7 +44,7 @@ function Side() {
   const { view, frame } = usePortal();
   return (
     <div className="border-line bg-side max-frame:border-b frame:border-r">
-      <header className="flex flex-col px-4 pt-2 pb-4 xs:px-6 frame:sticky frame:top-0 frame:h-dvh frame:px-10 frame:py-16">
+      <header className="mx-auto flex max-w-[42.5rem] flex-col px-4 pt-2 pb-4 xs:px-6 frame:sticky frame:top-0 frame:h-dvh frame:max-w-none frame:px-10 frame:py-16">
         <ReturnLink />
         <div className="flex items-center gap-3 frame:flex-col frame:items-start frame:gap-5">
           <Mark />
@@ -91,11 +93,13 @@ function ReturnLink() {
 function Who() {
   const { customer } = usePortal().view;
   const t = useTranslations("frame");
-  const who = customer.email ?? customer.name;
+  const { name, email } = customer;
+  const who = name ?? email;
   if (who === null) return null;
   return (
     <p className="truncate text-soft text-sm">
       {t("signedIn")} <span className="font-medium text-ink frame:block frame:truncate">{who}</span>
+      {name !== null && email !== null && <span className="block truncate">{email}</span>}
     </p>
   );
 }

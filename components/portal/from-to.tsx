@@ -32,7 +32,7 @@ export function FromTo({ subscription, choice }: Props) {
 function Side({ term, name, price }: { term: string; name: string; price: string }) {
   return (
     <p className="max-xs:flex max-xs:w-full max-xs:gap-3">
-      <span className="block text-faint text-xs max-xs:w-8 max-xs:leading-[1.3125rem]">
+      <span className="block text-faint text-xs max-xs:w-8 max-xs:shrink-0 max-xs:leading-[1.3125rem]">
         {term}{" "}
       </span>
       <span>

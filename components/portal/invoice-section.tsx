@@ -4,6 +4,7 @@ import { ArrowRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "use-intl/react";
 import { EmptyCard } from "@/components/ui/card";
+import { LinkIcon } from "@/components/ui/link-icon";
 import type { PortalView } from "@/lib/portal/view";
 import { InvoiceTable } from "./invoice-table";
 import { invoicesPath } from "./paths";
@@ -33,7 +34,7 @@ export function InvoiceSection({ invoices }: Props) {
           className="mt-2 inline-flex min-h-11 items-center gap-1.5 font-medium text-accent-text text-sm hover:underline"
         >
           {t("showAll")}
-          <ArrowRight aria-hidden="true" className="size-4 rtl:rotate-180" />
+          <LinkIcon icon={ArrowRight} />
         </Link>
       )}
     </Section>

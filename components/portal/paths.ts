@@ -5,8 +5,10 @@ export function homePath(segment: string): Route {
   return `/p/${segment}` as Route;
 }
 
-export function changePath(segment: string, subscription: string): Route {
-  return `/p/${segment}/subscriptions/${subscription}/change` as Route;
+/** The plans of a subscription; `cadence` is the interval they are shown at, its own unless given. */
+export function changePath(segment: string, subscription: string, cadence?: string): Route {
+  const query = cadence === undefined ? "" : `?interval=${cadence}`;
+  return `/p/${segment}/subscriptions/${subscription}/change${query}` as Route;
 }
 
 export function confirmPath(segment: string, subscription: string, price: string): Route {

@@ -26,7 +26,7 @@ export function PaymentMethodRow({ method, onDefault }: Props) {
     <li className="px-5 py-3">
       <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 xs:gap-x-4">
         <BrandBadge brand={method.brand} type={method.type} />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-min flex-1">
           <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
             <span id={labelId} className="whitespace-nowrap font-medium tabular-nums">
               <span aria-hidden={method.last4 !== null || undefined}>{label(method)}</span>
@@ -44,7 +44,7 @@ export function PaymentMethodRow({ method, onDefault }: Props) {
             busy={busy}
             onClick={start}
             aria-describedby={labelId}
-            className="-mr-3 px-3 text-sm max-xs:px-2"
+            className="-mr-3 ml-auto px-3 text-sm max-xs:px-2"
           >
             {busy ? t("makingDefault") : t("makeDefault")}
           </Button>

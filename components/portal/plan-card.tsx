@@ -8,7 +8,7 @@ import { cx } from "@/components/ui/cx";
 import { Pill } from "@/components/ui/pill";
 import type { PlanPriceView, PlanView, SubscriptionView } from "@/lib/portal/view";
 import { confirmPath } from "./paths";
-import { type Choice, perMonth } from "./plan-choices";
+import { type Choice, isOtherCadence, perMonth } from "./plan-choices";
 import { usePortal } from "./portal-context";
 import { useWords } from "./use-words";
 
@@ -22,6 +22,8 @@ export function PlanCard({ choice, current, subscription }: Props) {
   const { plan, price } = choice;
   const { frame } = usePortal();
   const t = useTranslations("change");
+  const { cadence } = useWords();
+  const [item] = subscription.items;
   const priceId = useId();
   return (
     <article
@@ -34,7 +36,7 @@ export function PlanCard({ choice, current, subscription }: Props) {
         <h2 className="font-semibold text-[1.0625rem] tracking-tight">{plan.name}</h2>
         {price.current && <Pill tone="outline">{t("current")}</Pill>}
       </div>
-      <Price id={priceId} price={price} unit={plan.unitLabel} />
+      <Price id={priceId} price={price} unit={plan.unitLabel} quantity={item?.quantity ?? 1} />
       {plan.description !== null && <p className="mt-3 text-sm text-soft">{plan.description}</p>}
       <Features plan={plan} compared={current?.plan ?? null} />
       <div className="mt-auto pt-5">
@@ -45,7 +47,9 @@ export function PlanCard({ choice, current, subscription }: Props) {
             describedBy={priceId}
             className="w-full"
           >
-            {t("choose", { plan: plan.name })}
+            {isOtherCadence(current, choice)
+              ? t("chooseCadence", { cadence: cadence(price.interval).toLowerCase() })
+              : t("choose", { plan: plan.name })}
           </ButtonLink>
         )}
       </div>
@@ -57,9 +61,11 @@ type PriceProps = {
   readonly id: string;
   readonly price: PlanPriceView;
   readonly unit: string | null;
+  /** How many the subscription has; a change keeps it. */
+  readonly quantity: number;
 };
 
-function Price({ id, price, unit }: PriceProps) {
+function Price({ id, price, unit, quantity }: PriceProps) {
   const t = useTranslations();
   const { money, interval } = useWords();
   const each = price.price;
@@ -86,6 +92,14 @@ function Price({ id, price, unit }: PriceProps) {
           </span>
         )}
       </p>
+      {quantity > 1 && (
+        <p className="text-sm">
+          {t("change.inAll", {
+            quantity,
+            amount: money({ ...each, amount: each.amount * quantity }),
+          })}
+        </p>
+      )}
     </div>
   );
 }

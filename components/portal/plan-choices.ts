@@ -47,6 +47,15 @@ export function findCurrent(plans: readonly PlanView[]): Choice | null {
   return null;
 }
 
+/** True when the plan stays and only how often it is paid changes. */
+export function isOtherCadence(current: Choice | null, { plan, price }: Choice): boolean {
+  return (
+    current !== null &&
+    current.plan.productId === plan.productId &&
+    !sameInterval(current.price.interval, price.interval)
+  );
+}
+
 /** What a price comes to per month, in minor units; null when it has no amount or an interval we don't know. */
 export function perMonth({ price, interval }: PlanPriceView): number | null {
   const months = monthsOf(interval);

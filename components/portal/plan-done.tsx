@@ -14,10 +14,12 @@ type Props = {
   readonly answer: ActionAnswer;
   readonly preview: PlanPreview | undefined;
   readonly plan: string;
+  /** Set when only how often it is paid changed. */
+  readonly cadence: string | null;
 };
 
 /** What happened: what was charged, what is kept, and what comes next as Stripe says it now. */
-export function PlanDone({ answer, preview, plan }: Props) {
+export function PlanDone({ answer, preview, plan, cadence }: Props) {
   const t = useTranslations("preview");
   const { money } = useWords();
   if (answer.outcome === "requires_action") return <BankAsks preview={preview} />;
@@ -26,8 +28,10 @@ export function PlanDone({ answer, preview, plan }: Props) {
   )?.horizon;
   const paid = preview && preview.dueNow.amount > 0 ? money(preview.dueNow) : null;
   const scheduled = answer.outcome === "scheduled";
+  const heading =
+    cadence === null ? t("doneHeading", { plan }) : t("doneCadence", { plan, cadence });
   return (
-    <Done heading={t("doneHeading", { plan })}>
+    <Done heading={heading}>
       {scheduled && <p>{t("doneScheduled")}</p>}
       {!scheduled && <p>{paid === null ? t("doneFree") : t("donePaid", { amount: paid })}</p>}
       {preview?.credit && <p>{t.rich("doneCredit", { amount: money(preview.credit), strong })}</p>}

@@ -8,22 +8,27 @@ import { BrandBadge } from "./brand-badge";
 import { PreviewLines } from "./preview-lines";
 import { useWords } from "./use-words";
 
-type Props = { readonly preview: PlanPreview; readonly interval: Interval };
+type Props = {
+  readonly preview: PlanPreview;
+  readonly interval: Interval;
+  /** When the trial that the subscription is in ends, Unix seconds; null when it is in none. */
+  readonly trialEnd: number | null;
+};
 
 /** What is paid today and why, what is paid next and when, and with what. */
-export function PlanPreviewCard({ preview, interval }: Props) {
+export function PlanPreviewCard({ preview, interval, trialEnd }: Props) {
   const { billed, next } = preview;
   return (
     <Card className="divide-y divide-line">
-      <Today preview={preview} />
-      {billed === "now" && next && <Next next={next} interval={interval} />}
+      <Today preview={preview} trialEnd={trialEnd} />
+      {billed === "now" && next && <Next preview={preview} next={next} interval={interval} />}
       {billed === "next" && next && <NextBill preview={preview} next={next} />}
       <Method method={preview.paymentMethod} />
     </Card>
   );
 }
 
-function Today({ preview }: { preview: PlanPreview }) {
+function Today({ preview, trialEnd }: Omit<Props, "interval">) {
   const t = useTranslations("preview");
   const { money } = useWords();
   const { billed, dueNow } = preview;
@@ -37,15 +42,30 @@ function Today({ preview }: { preview: PlanPreview }) {
           <dd className="font-semibold text-3xl tracking-tight tabular-nums">{money(dueNow)}</dd>
         </div>
       </dl>
-      <p className="mt-3 text-sm text-soft">{t("effective")}</p>
+      <p className="mt-3 text-sm text-soft">
+        <Effective billed={billed} trialEnd={trialEnd} />
+      </p>
     </section>
   );
 }
 
+type EffectiveProps = Pick<PlanPreview, "billed"> & Pick<Props, "trialEnd">;
+
+/** A trial is billed now only when the change ends it. */
+function Effective({ billed, trialEnd }: EffectiveProps) {
+  const t = useTranslations("preview");
+  const { date } = useWords();
+  if (trialEnd === null) return t("effective");
+  if (billed === "now") return <strong className="font-medium text-ink">{t("endsTrial")}</strong>;
+  return t("keepsTrial", { date: date(trialEnd) });
+}
+
 type NextOf = NonNullable<PlanPreview["next"]>;
 
+type NextProps = Pick<Props, "preview" | "interval"> & { readonly next: NextOf };
+
 /** The regular price from the next renewal on. */
-function Next({ next, interval }: { next: NextOf; interval: Interval }) {
+function Next({ preview, next, interval }: NextProps) {
   const t = useTranslations("preview");
   const { money, date, interval: every } = useWords();
   return (
@@ -55,6 +75,7 @@ function Next({ next, interval }: { next: NextOf; interval: Interval }) {
         <strong className="font-semibold text-lg tracking-tight">{money(next.amount)}</strong>{" "}
         <span className="text-sm text-soft">{every(interval)}</span>
       </p>
+      {preview.credit && <p className="basis-full text-sm text-soft">{t("creditFirst")}</p>}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { buttonStyle } from "@/components/ui/button-style";
 import { en } from "@/lib/i18n/messages/en";
 import { translatorFor } from "@/lib/i18n/translator";
 import { NoticePage } from "./notice-page";
+import { homePath } from "./paths";
 
 type Refusal = Exclude<
   keyof typeof en.refused,
@@ -14,25 +15,43 @@ type Props = {
   readonly merchant: string | null;
   /** Where the customer came from, when it is known. */
   readonly returnUrl: string | null;
+  /** The first segment of the portal to go back to, when its customer is signed in. */
+  readonly portal: string | null;
   readonly locale: string;
 };
 
 /** Why the portal did not open, in one sentence, and the one way on. */
-export function Refused({ code, merchant, returnUrl, locale }: Props) {
+export function Refused({ code, merchant, returnUrl, portal, locale }: Props) {
   const t = translatorFor(locale);
   const known: Refusal = isRefusal(code) ? code : "internal";
   return (
     <NoticePage code={code} title={t(`refused.${known}.title`)} body={t(`refused.${known}.body`)}>
-      {returnUrl === null ? (
-        <p className="font-medium">
-          {merchant === null ? t("refused.wayOnUnnamed") : t("refused.wayOn", { merchant })}
-        </p>
-      ) : (
-        <a href={returnUrl} className={buttonStyle("primary")}>
-          {merchant === null ? t("refused.returnUnnamed") : t("refused.returnTo", { merchant })}
-        </a>
-      )}
+      <WayOn {...{ merchant, returnUrl, portal, locale }} />
     </NoticePage>
+  );
+}
+
+/** Back to the portal that is still open, else to where the customer came from, else in words. */
+function WayOn({ merchant, returnUrl, portal, locale }: Omit<Props, "code">) {
+  const t = translatorFor(locale);
+  if (portal !== null) {
+    return (
+      <a href={homePath(portal)} className={buttonStyle("primary")}>
+        {t("frame.backToPortal")}
+      </a>
+    );
+  }
+  if (returnUrl !== null) {
+    return (
+      <a href={returnUrl} className={buttonStyle("primary")}>
+        {merchant === null ? t("refused.returnUnnamed") : t("refused.returnTo", { merchant })}
+      </a>
+    );
+  }
+  return (
+    <p className="font-medium">
+      {merchant === null ? t("refused.wayOnUnnamed") : t("refused.wayOn", { merchant })}
+    </p>
   );
 }
 

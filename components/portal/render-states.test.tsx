@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { PortalView, SubscriptionView } from "@/lib/portal/view";
 import { CancelSubscription } from "./cancel-subscription";
 import { ChangePlan } from "./change-plan";
@@ -10,6 +10,9 @@ import { InvoiceList } from "./invoice-list";
 import { PortalPage } from "./portal-page";
 import { Refused } from "./refused";
 import * as sample from "./view-fixture";
+
+let address = "";
+vi.mock("next/navigation", () => ({ useSearchParams: () => new URLSearchParams(address) }));
 
 /** The page as the server renders it, as the text a person reads. */
 function show(page: ReactElement, change: Partial<PortalView> = {}, locale = "en-US"): string {
@@ -124,7 +127,7 @@ describe("the home page copes", () => {
 
 describe("the task pages", () => {
   it("offer plans, with the current one marked and the saving stated", () => {
-    const text = show(<ChangePlan subscription="sub_active" cadence={null} />);
+    const text = show(<ChangePlan subscription="sub_active" />);
     expect(text).toContain("You are on Starter at $12.00 per month");
     expect(text).toContain("Yearly Save 16%");
     expect(text).toContain("Starter Your plan");
@@ -133,9 +136,19 @@ describe("the task pages", () => {
   });
 
   it("open at the interval their address names", () => {
-    const text = show(<ChangePlan subscription="sub_active" cadence="year-1" />);
+    address = "interval=year-1";
+    const text = show(<ChangePlan subscription="sub_active" />);
+    address = "";
     expect(text).toContain("$480.00 per year $40.00 a month");
-    expect(text).toContain("Choose Starter");
+    expect(text).toContain("Switch to yearly");
+    expect(text).toContain("Choose Pro");
+  });
+
+  it("state the cost of all units when there are several", () => {
+    const [item] = sample.active.items;
+    const seats = { ...sample.active, items: item ? [{ ...item, quantity: 8 }] : [] };
+    const text = show(<ChangePlan subscription="sub_active" />, { subscriptions: [seats] });
+    expect(text).toContain("$48.00 per month For your 8: $384.00");
   });
 
   it("ask for no confirmation before the cost is known", () => {
@@ -167,7 +180,7 @@ describe("the task pages", () => {
 
   it("give the reason when a task is not offered", () => {
     const change = { subscriptions: [sample.several] };
-    expect(show(<ChangePlan subscription="sub_several" cadence={null} />, change)).toContain(
+    expect(show(<ChangePlan subscription="sub_several" />, change)).toContain(
       "This subscription has several parts. Please ask Acme to change it.",
     );
   });
@@ -183,7 +196,7 @@ describe("the task pages", () => {
 describe("the refused page", () => {
   function refuse(code: string, merchant: string | null, returnUrl: string | null): string {
     return renderToStaticMarkup(
-      <Refused code={code} merchant={merchant} returnUrl={returnUrl} locale="en" />,
+      <Refused code={code} merchant={merchant} returnUrl={returnUrl} portal={null} locale="en" />,
     );
   }
 

@@ -5,6 +5,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl/react";
+import { LinkIcon } from "@/components/ui/link-icon";
 import { homePath } from "./paths";
 import { usePortal } from "./portal-context";
 
@@ -35,7 +36,7 @@ export function TaskHeader({ heading, children, back, focus = false, bare = fals
           prefetch={false}
           className="-mt-3 mb-2 inline-flex min-h-11 items-center gap-2 text-sm text-soft hover:text-ink"
         >
-          <ArrowLeft aria-hidden="true" className="size-4 rtl:rotate-180" />
+          <LinkIcon icon={ArrowLeft} />
           {back?.text ?? t("backToPortal")}
         </Link>
       )}

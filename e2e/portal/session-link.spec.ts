@@ -114,3 +114,30 @@ test("a portal page without a session, with an idle one or with a renamed cookie
 
   expect((await page.goto(shop.portalUrl.replace(shop.slug, "nobody-here")))?.status()).toBe(404);
 });
+
+test("a task of a subscription or price that is not this customer's is a 404 that says so without scripts", async ({
+  page,
+  shop,
+}) => {
+  const me = await shop.subscribe("starterMonthly");
+  const neighbour = await shop.subscribe("starterMonthly");
+  await page.goto(await shop.openPortal(me.customer));
+  const own = `subscriptions/${me.subscription}`;
+  for (const path of [
+    `subscriptions/${neighbour.subscription}/cancel`,
+    "subscriptions/sub_invented/change",
+    `subscriptions/sub_%2e%2e%2fcustomers/cancel`,
+    `${own}/change/price_invented`,
+  ]) {
+    const response = await page.request.get(`${shop.portalUrl}/${path}`);
+    expect(response.status(), path).toBe(404);
+    expect(await response.text(), path).toContain('data-error-code="resource_missing"');
+  }
+  await page.goto(`${shop.portalUrl}/subscriptions/sub_invented/cancel`);
+  await page.getByRole("link", { name: "Back to billing" }).click();
+  await expect(page.getByRole("heading", { name: "Subscriptions" })).toBeVisible();
+  const offered = await page.request.get(
+    `${shop.portalUrl}/${own}/change/${shop.prices.proMonthly}`,
+  );
+  expect(offered.status()).toBe(200);
+});

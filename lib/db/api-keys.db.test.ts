@@ -27,7 +27,6 @@ describe("API keys", () => {
     const [test, live] = [await makeKey(), await makeKey(true)];
     expect(await findApiKeyOwner(hashApiKey(test.key))).toMatchObject({
       merchantId: test.merchant.id,
-      slug: test.merchant.slug,
       livemode: false,
       revoked: false,
     });

@@ -2,9 +2,7 @@ import { newId } from "../ids";
 import { database } from "./client";
 
 export type ApiKeyOwner = {
-  readonly keyId: string;
   readonly merchantId: string;
-  readonly slug: string;
   readonly livemode: boolean;
   readonly revoked: boolean;
 };
@@ -22,9 +20,7 @@ export async function insertApiKey(input: {
 /** Whose key this hash is, in one statement; null for an unknown one. Finds a merchant, so takes none. */
 export async function findApiKeyOwner(hash: string): Promise<ApiKeyOwner | null> {
   const [row] = await database().$queryRaw<ApiKeyOwner[]>`
-    SELECT k.id AS "keyId", k.merchant_id AS "merchantId", m.slug, k.livemode,
-           k.revoked_at IS NOT NULL AS revoked
-    FROM api_keys k JOIN merchants m ON m.id = k.merchant_id
-    WHERE k.hash = ${hash}`;
+    SELECT k.merchant_id AS "merchantId", k.livemode, k.revoked_at IS NOT NULL AS revoked
+    FROM api_keys k WHERE k.hash = ${hash}`;
   return row ?? null;
 }

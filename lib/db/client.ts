@@ -34,12 +34,7 @@ function connectPostgres(url: string): Database {
 
 function connectEmbedded(folder: string, port: number): Database {
   holdFolder(folder, { port });
-  return connectPglite(new PGlite(join(folder, "pglite")));
-}
-
-/** A client on a PGlite that is already open (in memory, for tests). */
-function connectPglite(embedded: PGlite): Database {
-  return new PrismaClient({ adapter: new PrismaPGlite(embedded) });
+  return new PrismaClient({ adapter: new PrismaPGlite(new PGlite(join(folder, "pglite"))) });
 }
 
 /** Runs `work` in one transaction: all of it or nothing. No Stripe call belongs inside. */

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -38,6 +38,11 @@ describe("holdFolder", () => {
     expect(readLock()).toMatchObject({ pid: process.pid, port: 3000 });
     release();
     expect(existsSync(join(folder, "lock"))).toBe(false);
+  });
+
+  it("makes the folder for nobody else's eyes", () => {
+    holdFolder(folder, { port: 3000 });
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
   });
 
   it("gives the same process the folder again", () => {

@@ -15,7 +15,8 @@ export function holdFolder(
   folder: string,
   { port, pid = process.pid }: { port: number; pid?: number },
 ): () => void {
-  mkdirSync(folder, { recursive: true });
+  // PGlite writes files that anybody may change: the folder keeps everybody else out.
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const me = JSON.stringify({ pid, port, started: describeStart(pid) });
   const release = () => releaseFolder(folder, me);
   if (readText(lockFile(folder)) === me) return release;

@@ -1,3 +1,4 @@
+import { PorticoError } from "../errors";
 import { newId } from "../ids";
 import { database } from "./client";
 
@@ -8,13 +9,19 @@ export type MerchantRow = {
   readonly branding: unknown;
 };
 
-/** Makes a merchant. Throws when the slug is taken. */
+/** First segments of the hosted surface that no merchant may be called. */
+const reservedSlugs = new Set(["session", "link", "test", "login", "refused"]);
+
+/** Makes a merchant. Throws when the slug is malformed, reserved or taken. */
 export async function insertMerchant(input: {
   slug: string;
   name: string;
   branding?: Record<string, string>;
 }): Promise<MerchantRow> {
   const { slug, name, branding = {} } = input;
+  if (!/^[a-z0-9-]{3,40}$/.test(slug) || reservedSlugs.has(slug)) {
+    throw new PorticoError("parameter_invalid", { param: "slug" });
+  }
   return database().merchant.create({ data: { id: newId("merchant"), slug, name, branding } });
 }
 

@@ -8,6 +8,7 @@ import { loadTarget } from "../snapshot/load-target";
 import { loadStripe } from "../stripe/client";
 import { parse } from "../wire/parse";
 import { entryOrigin } from "./origins";
+import { redirect } from "./redirect";
 import { newRequestId, respond, respondError } from "./respond";
 import type { PortalCall } from "./with-portal-session";
 
@@ -46,13 +47,7 @@ export async function followDownload(request: Request, token: string): Promise<R
   try {
     const url = isToken(token) ? await takeDownload(hashToken(token), downloadSeconds) : null;
     if (url === null) throw new PorticoError("resource_missing", { message: "No such download." });
-    const location = new URL(url, entryOrigin(request)).toString();
-    const headers = {
-      Location: location,
-      "Cache-Control": "private, no-store",
-      "Request-Id": requestId,
-    };
-    return new Response(null, { status: 303, headers });
+    return redirect(new URL(url, entryOrigin(request)).toString(), requestId);
   } catch (error) {
     return respondError(error, requestId);
   }

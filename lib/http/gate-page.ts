@@ -5,6 +5,7 @@ import { requireOpenable } from "../sessions/redeem-session";
 import { loadSnapshot } from "../snapshot/load-snapshot";
 import { scopeOf } from "../snapshot/scope-of";
 import { heldTokens } from "./cookies";
+import { gateTask } from "./gate-task";
 import { openPage } from "./open-page";
 import { logError, newRequestId } from "./respond";
 
@@ -14,19 +15,23 @@ export type Refusal = {
   readonly code: ErrorCode;
   readonly merchantName: string | null;
   readonly returnUrl: string | null;
+  /** The portal to go back to, when its customer is signed in; null otherwise. */
+  readonly portal: string | null;
 };
 
 /**
- * The door's verdict on a page of the hosted surface, before anything is rendered: null lets it pass. It
- * decides only what is shown, and with which status; who may act is decided again by whoever acts.
+ * The door's verdict on a page, before anything is rendered: null lets it pass. Pages are only read; those of
+ * the hosted surface ask for a session too. It decides what is shown, and with which status; who may act is
+ * decided again by whoever acts.
  */
 export async function gatePage(request: Request): Promise<Refusal | null> {
   const { pathname } = new URL(request.url);
-  const [, , segment = "", code] = pathname.split("/");
+  const [, area, segment = "", code] = pathname.split("/");
   try {
     if (request.method !== "GET" && request.method !== "HEAD") {
       throw new PorticoError("method_not_allowed");
     }
+    if (area !== "p" || segment === "") return null;
     if (segment === "session") await gateLink(request, code ?? "");
     else await gatePortal(request, segment);
     return null;
@@ -51,11 +56,12 @@ async function gatePortal(request: Request, segment: string): Promise<void> {
   // With nothing kept, the page could not even say that Stripe is down: so it is read here, where an answer
   // can still have its status.
   if (!context.hasSnapshot) await loadSnapshot(scopeOf(context), { upcoming: "earliest" });
+  await gateTask(context, new URL(request.url).pathname);
 }
 
 async function refuse(error: PorticoError, segment: string): Promise<Refusal> {
   logError(error, newRequestId());
-  const { return_url: returnUrl, merchant } = error.details.extra ?? {};
+  const { return_url: returnUrl, merchant, portal } = error.details.extra ?? {};
   const merchantName = textOrNull(merchant) ?? (await findMerchantName(segment));
   const isUnknownPlace = error.code === "session_required" && merchantName === null;
   return {
@@ -63,6 +69,7 @@ async function refuse(error: PorticoError, segment: string): Promise<Refusal> {
     code: isUnknownPlace ? "resource_missing" : error.code,
     merchantName,
     returnUrl: textOrNull(returnUrl),
+    portal: textOrNull(portal),
   };
 }
 

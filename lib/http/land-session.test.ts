@@ -13,6 +13,7 @@ describe("a session link", () => {
     { "sec-purpose": "prefetch" },
     { "sec-purpose": "prefetch;prerender" },
     { purpose: "prefetch" },
+    { "x-moz": "prefetch" },
     { "next-router-prefetch": "1" },
   ])("is not used up by a prefetch: %j", async (headers) => {
     const answer = await land(headers);

@@ -1,6 +1,7 @@
 import { PorticoError, toPorticoError } from "../errors";
 import { redeemSession } from "../sessions/redeem-session";
 import { heldTokens, sessionCookie } from "./cookies";
+import { redirect } from "./redirect";
 import { logError, newRequestId } from "./respond";
 
 const headers = { "Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer" };
@@ -26,17 +27,12 @@ export async function landSession(request: Request, code: string): Promise<Respo
   }
 }
 
-/** A relative Location keeps the visitor on the name that the link was opened with. */
-function redirect(path: string, requestId: string): Response {
-  return new Response(null, {
-    status: 303,
-    headers: { ...headers, Location: path, "Request-Id": requestId },
-  });
-}
+/** The standard name, and those of older browsers. */
+const purposes = ["sec-purpose", "purpose", "x-moz"];
 
 function isPrefetch(request: Request): boolean {
-  const purpose = request.headers.get("sec-purpose") ?? request.headers.get("purpose") ?? "";
-  return purpose.includes("prefetch") || request.headers.has("next-router-prefetch");
+  const isPurpose = purposes.some((name) => request.headers.get(name)?.includes("prefetch"));
+  return isPurpose || request.headers.has("next-router-prefetch");
 }
 
 /** `HEAD /p/session/{code}`: the link is good (proxy.ts has said so); nothing is redeemed. */

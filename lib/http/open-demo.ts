@@ -4,6 +4,7 @@ import { PorticoError } from "../errors";
 import { mintSession } from "../sessions/mint-session";
 import { entryOrigin, requireOurOrigin } from "./origins";
 import { readBody } from "./read-body";
+import { redirect } from "./redirect";
 import { newRequestId, respondError } from "./respond";
 
 /** `POST /demo/open`: mints a fresh session for a sample customer and leads to its link. Demo only. */
@@ -18,8 +19,7 @@ export async function openDemo(request: Request): Promise<Response> {
     const minter = { merchantId: merchant.id, livemode: false };
     const returnUrl = `${entryOrigin(request)}/demo`;
     const { url } = await mintSession(minter, { customer, returnUrl });
-    const headers = { Location: new URL(url).pathname, "Cache-Control": "no-store" };
-    return new Response(null, { status: 303, headers });
+    return redirect(new URL(url).pathname, requestId);
   } catch (error) {
     return respondError(error, requestId);
   }

@@ -43,6 +43,19 @@ function agePortal(id: string, seconds: number) {
       redeemed_at = redeemed_at - make_interval(secs => ${seconds}) WHERE id = ${id}`;
 }
 
+describe("any page", () => {
+  it.each(["/", "/demo", "/nope", "/p/test_acme", "/P/x"])("is only read: %s", async (path) => {
+    for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
+      const refusal = await gatePage(ask(path, { "next-action": "a".repeat(42) }, method));
+      expect(refusal).toMatchObject({ status: 405, code: "method_not_allowed" });
+    }
+  });
+
+  it("that is not of the hosted surface asks for no session", async () => {
+    for (const path of ["/", "/demo", "/nope", "/p"]) expect(await gatePage(ask(path))).toBeNull();
+  });
+});
+
 const down = { method: "GET", status: 503, times: 1000 };
 
 describe("a portal page", () => {

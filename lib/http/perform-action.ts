@@ -24,7 +24,9 @@ export async function confirm({ context, requestId, body, params }: PortalCall):
 /** `GET intents/{id}`: what became of one of this session's own intents. */
 export async function showIntent({ context, requestId, params }: PortalCall): Promise<Response> {
   const { merchant, session } = context;
-  const intent = await findIntent(merchant.id, session.id, params["id"] ?? "");
+  const id = params["id"] ?? "";
+  // What is no id (a NUL in it, say) is not put to the database, which would refuse to read it.
+  const intent = /^int_\w{1,64}$/.test(id) ? await findIntent(merchant.id, session.id, id) : null;
   if (intent === null) throw new PorticoError("resource_missing", { param: "intent" });
   const answer = await answerIntent(intent);
   return respond(answer, requestId, answer.outcome === "checking" ? 202 : 200);

@@ -200,6 +200,15 @@ describe("a confirm at the door", () => {
     expect(mine.merchant.account.seen).toEqual([]);
   });
 
+  it("answers an intent's id that is none like one that is unknown", async () => {
+    const mine = await setUp();
+    for (const id of ["int_unknown", "\0", "int_a\0b", "", "\u{1F4A5}", "../view"]) {
+      const answer = await send(showIntent, mine, { params: { id } });
+      expect(answer.status).toBe(404);
+      expect((await answer.json()).error).toMatchObject({ code: "resource_missing" });
+    }
+  });
+
   it("knows no other actions than there are", async () => {
     const mine = await setUp();
     for (const action of ["delete_customer", "constructor", "__proto__", ""]) {

@@ -72,8 +72,10 @@ describe("a call of our own page without a session", () => {
     expect(await post({}, "{".repeat(1_000_000))).toMatchObject({ code: "session_required" });
   });
 
-  it("may say in which letters its JSON is written", async () => {
-    const type = { "content-type": "application/json; charset=utf-8" };
-    expect(await post(type)).toMatchObject({ code: "session_required" });
-  });
+  it.each(["application/json; charset=utf-8", "Application/JSON"])(
+    "may write the type of its JSON as it likes: %s",
+    async (type) => {
+      expect(await post({ "content-type": type })).toMatchObject({ code: "session_required" });
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import { PorticoError } from "../errors";
 import { loadSession, type PortalContext, visitSession } from "../sessions/load-session";
 import { heldTokens } from "./cookies";
+import { mediaType } from "./media-type";
 import { requireOurOrigin } from "./origins";
 import { readJson } from "./read-body";
 import { newRequestId, respondError } from "./respond";
@@ -52,8 +53,7 @@ function requireNamedSession(request: Request): string {
 
 /** A form or a plain-text body is what another site could send; only JSON passes. */
 function requireJson(request: Request): void {
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim();
-  if (type !== "application/json") throw new PorticoError("csrf_failed");
+  if (mediaType(request) !== "application/json") throw new PorticoError("csrf_failed");
 }
 
 /** The session the page names, when the browser holds it; `session_replaced` when it holds another. */

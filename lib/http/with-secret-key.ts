@@ -2,6 +2,7 @@ import { PorticoError, toPorticoError } from "../errors";
 import { proveSecretKey } from "../proofs/secret-key";
 import type { Minter } from "../sessions/mint-session";
 import { decodeForm, FormFault, type FormHash } from "../wire/decode-form";
+import { mediaType } from "./media-type";
 import { readBody } from "./read-body";
 import { newRequestId, respondError } from "./respond";
 
@@ -35,8 +36,7 @@ export function withSecretKey(handle: (call: ApiCall) => Promise<Response>) {
 }
 
 async function readForm(request: Request): Promise<FormHash> {
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim();
-  if (type === "application/json") {
+  if (mediaType(request) === "application/json") {
     const message =
       "Invalid request (check that your POST content type is application/x-www-form-urlencoded).";
     throw new PorticoError("parameter_invalid", { message });

@@ -12,14 +12,13 @@ import { lifetimes, type SessionState, sessionState } from "./state";
 export type Entry = {
   /** The first path segment of the portal: the slug, `test_` before it in test mode. */
   readonly segment: string;
-  readonly merchantId: string;
   /** Set when this call redeemed the code; null when the browser already holds the session. */
   readonly accessToken: string | null;
 };
 
 /**
  * Exchanges a session code for an access token, once. Presented again with that session's own live token
- * (`heldToken`), it leads on without one. Throws session_unknown, session_used, session_expired, session_revoked.
+ * among `heldTokens`, it leads on without one. Throws session_unknown, session_used, session_expired, session_revoked.
  */
 export async function redeemSession(code: string, heldTokens: readonly string[]): Promise<Entry> {
   if (!isToken(code)) throw new PorticoError("session_unknown");
@@ -31,7 +30,7 @@ export async function redeemSession(code: string, heldTokens: readonly string[])
     unusedSeconds: lifetimes.unusedSeconds,
   });
   if (redeemed !== null) {
-    return { segment: segmentOf(redeemed), merchantId: redeemed.merchantId, accessToken };
+    return { segment: segmentOf(redeemed), accessToken };
   }
   return { ...(await requireReentry(code, heldTokens)), accessToken: null };
 }
@@ -53,11 +52,11 @@ async function requireReentry(
   code: string,
   heldTokens: readonly string[],
   alsoAllowed?: SessionState,
-): Promise<{ segment: string; merchantId: string }> {
+): Promise<{ segment: string }> {
   const row = await findSessionByCode(hashToken(code));
   if (row === null) throw new PorticoError("session_unknown");
   const state = sessionState(row);
-  const entry = { segment: segmentOf(row), merchantId: row.merchantId };
+  const entry = { segment: segmentOf(row) };
   if (state === alsoAllowed) return entry;
   if (state !== "active") throw refusal(refusals[state], row);
   const held = heldTokens.filter(isToken).map((token) => hashToken(token));

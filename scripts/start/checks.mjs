@@ -40,7 +40,7 @@ function checkFolder(folder) {
 function makeFolder(folder) {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
-  mkdirSync(folder);
+  mkdirSync(folder, 0o700);
 }
 
 async function findObstacle({ dataDir, embedded, host, port }) {

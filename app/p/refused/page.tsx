@@ -2,12 +2,13 @@ import { Refused } from "@/components/portal/refused";
 
 /** Reached only by proxy.ts, which answers a refused page request with this one and the right status. */
 export default async function Page({ searchParams }: PageProps<"/p/refused">) {
-  const { code, merchant, return_url: returnUrl } = await searchParams;
+  const { code, merchant, return_url: returnUrl, portal } = await searchParams;
   return (
     <Refused
       code={first(code) ?? "resource_missing"}
       merchant={first(merchant)}
       returnUrl={first(returnUrl)}
+      portal={first(portal)}
       locale="en"
     />
   );

@@ -142,6 +142,8 @@ export const en = {
     saveUpTo: "Save up to {percent}",
     current: "Your plan",
     choose: "Choose {plan}",
+    chooseCadence: "Switch to {cadence}",
+    inAll: "For your {quantity, number}: {amount}",
     equals: "{amount} a month",
     includes: "{plan} includes",
     keep: "Keep {plan}",
@@ -161,16 +163,21 @@ export const en = {
     creditKept: "Credit for your next invoices",
     due: "Due today",
     nextHeading: "From {date}",
+    creditFirst: "Your credit is used first.",
     nextBill: "On your next invoice",
     dueOn: "Due {date}",
     effective: "Your new plan starts at once.",
+    endsTrial: "Your trial ends today, and your new plan starts at once.",
+    keepsTrial: "Your new plan starts at once. Your trial goes on until {date}.",
     paidWith: "Paid with",
     payAndSwitch: "Pay {amount} and switch to {plan}",
     switch: "Switch to {plan}",
+    cadence: "{cadence} payment",
     working: "Switching…",
     back: "Choose another plan",
     moved: "Something changed since this was shown. Here is the new amount; please look again.",
     doneHeading: "You are on {plan} now",
+    doneCadence: "{plan} is on {cadence} payment now",
     donePaid: "{amount} was charged. The invoice is on your billing page.",
     doneFree: "Nothing was charged today.",
     doneScheduled: "The change is scheduled. Nothing else to do.",
@@ -187,6 +194,7 @@ export const en = {
     stopsAtEnd: "{name} ends on <strong>{date}</strong> and does not renew.",
     stopsNow: "{name} ends at once, as soon as you confirm.",
     noCharge: "You will not be charged again for it.",
+    noChargeTrial: "You will not be charged for it.",
     kept: "What you keep",
     keptUntil: "Everything in {name} works until <strong>{date}</strong>.",
     keptUndo: "You can undo this at any time before then.",
@@ -235,7 +243,7 @@ export const en = {
   },
   errors: {
     offline:
-      "You seem to be offline. If your change already went through, trying again won't repeat it.",
+      "The connection was lost. If your change already went through, trying again won't repeat it.",
     internal:
       "Something went wrong on our side. If your change went through, trying again won't repeat it.",
     unknown: "This did not work. Nothing was changed.",
@@ -246,7 +254,7 @@ export const en = {
     session_revoked:
       "This visit was ended. Nothing was changed. Open the link from {merchant} again.",
     session_replaced:
-      "Another customer's portal was opened in this browser. Nothing was changed. Reload to see the one that is open now.",
+      "Billing was opened anew in this browser, perhaps for another customer. Nothing was changed. Reload to go on there.",
     csrf_failed:
       "This request did not come from this page, so nothing was changed. Reload and try again.",
     resource_missing: "This no longer exists. Reload to see what is there now.",

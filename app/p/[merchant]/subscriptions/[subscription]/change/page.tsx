@@ -5,17 +5,13 @@ import { loadPortalPage } from "@/lib/http/load-portal-page";
 
 type Props = PageProps<"/p/[merchant]/subscriptions/[subscription]/change">;
 
-export default async function Page({ params, searchParams }: Props) {
+export default async function Page({ params }: Props) {
   const { merchant, subscription } = await params;
-  const { interval } = await searchParams;
   const page = await loadPortalPage(merchant, { target: subscription });
   if (!page.view.subscriptions.some(({ id }) => id === subscription)) notFound();
   return (
     <PortalPage {...page}>
-      <ChangePlan
-        subscription={subscription}
-        cadence={typeof interval === "string" ? interval : null}
-      />
+      <ChangePlan subscription={subscription} />
     </PortalPage>
   );
 }
