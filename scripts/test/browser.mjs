@@ -50,7 +50,8 @@ async function installPlaywrights() {
 }
 
 async function installPackage() {
-  if (process.getuid?.() !== 0 && process.env.CI !== "1") return undefined;
+  const isCi = process.env.CI === "1" || process.env.CI === "true";
+  if (process.getuid?.() !== 0 && !isCi) return undefined;
   for (const [manager, commands] of Object.entries(packageManagers)) {
     if (spawnSync(manager, ["--version"]).status !== 0) continue;
     for (const args of commands) {
