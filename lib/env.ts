@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { hkdfSync, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
@@ -28,11 +28,24 @@ const schema = z.object({
   STRIPE_PUBLISHABLE_KEY: text.optional(),
   STRIPE_API_BASE: origin.optional(),
   ENCRYPTION_KEYS: text.optional(),
+  NEXTAUTH_SECRET: text.min(32, "must have at least 32 characters").optional(),
+  NEXTAUTH_URL: origin.optional(),
+  GITHUB_ID: text.optional(),
+  GITHUB_SECRET: text.optional(),
+  GOOGLE_ID: text.optional(),
+  GOOGLE_SECRET: text.optional(),
+  EMAIL_SERVER: text.regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://").optional(),
+  EMAIL_FROM: z.email().optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
-export type Env = Omit<z.infer<typeof schema>, "APP_URL" | "ENCRYPTION_KEYS" | "DEMO"> & {
+export type Env = Omit<
+  z.infer<typeof schema>,
+  "APP_URL" | "ENCRYPTION_KEYS" | "DEMO" | "NEXTAUTH_SECRET"
+> & {
+  /** Signs what next-auth keeps in cookies while somebody signs in at GitHub or Google. */
+  readonly NEXTAUTH_SECRET: string;
   /** Where customers reach us: an origin. */
   readonly APP_URL: string;
   /** Key-encryption keys, newest first. */
@@ -50,7 +63,12 @@ export class EnvironmentError extends Error {
 
 /** The checked environment of this process. Throws EnvironmentError. */
 export function env(): Env {
-  return once("env", () => readEnvironment(process.env));
+  return once("env", () => {
+    const checked = readEnvironment(process.env);
+    // next-auth takes its own address from nowhere else.
+    process.env["NEXTAUTH_URL"] = checked.NEXTAUTH_URL ?? checked.APP_URL;
+    return checked;
+  });
 }
 
 /** Checks `source` and, in the demo, makes missing secrets once and keeps them in DATA_DIR. */
@@ -59,7 +77,7 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
   const parsed = schema.safeParse(given);
   if (!parsed.success)
     throw new EnvironmentError(parsed.error.issues.map(describeIssue).join("\n"));
-  const { APP_URL, ENCRYPTION_KEYS, DEMO, ...rest } = parsed.data;
+  const { APP_URL, ENCRYPTION_KEYS, NEXTAUTH_SECRET, DEMO, ...rest } = parsed.data;
   const isDemo = rest.DATABASE_URL === undefined && DEMO === "1";
   const keys = ENCRYPTION_KEYS ?? (isDemo ? keepDemoKeys(rest.DATA_DIR) : undefined);
   const missing = [
@@ -73,14 +91,38 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
           "APP_URL is missing: set it to the origin customers will use, such as https://billing.example.com.",
         ]
       : []),
+    ...halfSet(rest),
   ];
   if (missing.length > 0 || keys === undefined) throw new EnvironmentError(missing.join("\n"));
+  const ring = parseEncryptionKeys(keys);
   return {
     ...rest,
     isDemo,
     APP_URL: APP_URL ?? `http://localhost:${rest.PORT}`,
-    ENCRYPTION_KEYS: parseEncryptionKeys(keys),
+    ENCRYPTION_KEYS: ring,
+    NEXTAUTH_SECRET: NEXTAUTH_SECRET ?? deriveSecret(ring),
   };
+}
+
+const pairs = [
+  ["GITHUB_ID", "GITHUB_SECRET"],
+  ["GOOGLE_ID", "GOOGLE_SECRET"],
+  ["EMAIL_SERVER", "EMAIL_FROM"],
+] as const;
+
+/** What is of use only together. */
+function halfSet(settings: Partial<z.infer<typeof schema>>): string[] {
+  return pairs.flatMap(([one, other]) => {
+    if ((settings[one] === undefined) === (settings[other] === undefined)) return [];
+    const [given, lacking] = settings[one] === undefined ? [other, one] : [one, other];
+    return [`${lacking} is missing: ${given} is of use only together with it.`];
+  });
+}
+
+/** From the oldest key, which outlives a rotation: one secret less to set. */
+function deriveSecret(ring: readonly EncryptionKey[]): string {
+  const oldest = ring.at(-1)?.bytes ?? Buffer.alloc(0);
+  return Buffer.from(hkdfSync("sha256", oldest, "", "portico next-auth", 32)).toString("base64url");
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {

@@ -13,6 +13,9 @@ const prefixes = {
   auditEntry: "aud",
   request: "req",
   lease: "lse",
+  emailLink: "eml",
+  memberSession: "mse",
+  mail: "mai",
 } as const;
 
 const alphabet = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";

@@ -9,6 +9,8 @@ type Chapter = { ago: Past; happens: (shop: Shop, customer: string) => Promise<u
 export type DemoCustomer = {
   name: string;
   email: string;
+  /** Whom the invoices are made out to; without it, as one who never said. */
+  billing?: Pick<Stripe.CustomerCreateParams, "phone" | "address" | "tax_id_data">;
   /** In order of time. They sign up with the first; without any, yesterday. */
   chapters: readonly Chapter[];
 };
@@ -22,11 +24,32 @@ export const demoCustomers = {
   monthly: {
     name: "Maya Okafor",
     email: "maya.okafor@example.com",
+    billing: {
+      phone: "+1 415 555 0137",
+      address: {
+        line1: "48 Juniper Street",
+        city: "San Francisco",
+        state: "CA",
+        postal_code: "94103",
+        country: "US",
+      },
+    },
     chapters: [orders({ months: 5, days: 9 }, "visa", [["starter_monthly", 1]])],
   },
   yearly: {
     name: "Northlight Architects",
     email: "office.northlight@example.com",
+    billing: {
+      phone: "+353 1 555 0142",
+      address: {
+        line1: "12 Harbour Row",
+        line2: "Second floor",
+        city: "Dublin",
+        postal_code: "D02 X285",
+        country: "IE",
+      },
+      tax_id_data: [{ type: "eu_vat", value: "IE1234567FA" }],
+    },
     chapters: [orders({ months: 14, days: 3 }, "mastercard", [["pro_yearly", 1]])],
   },
   trialing: {

@@ -1,10 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { demoMembers } from "../lib/auth/demo-members";
+import { demoSignInCode } from "../lib/auth/standing-secrets";
 import { nowSeconds } from "../lib/clock";
 import { defaultConfiguration } from "../lib/configurations/default-configuration";
 import { findApiKeyOwner, insertApiKey } from "../lib/db/api-keys";
 import { updateConfiguration } from "../lib/db/configurations";
+import { joinMerchant } from "../lib/db/members";
 import { findMerchantBySlug, insertMerchant } from "../lib/db/merchants";
 import { saveStripeConnection } from "../lib/db/stripe-connections";
 import { env } from "../lib/env";
@@ -24,6 +27,7 @@ const sandboxKey = `${sandboxKeyPrefix}_acme`;
 export type DemoFile = {
   readonly origin: string;
   readonly merchant: string;
+  readonly dashboard: { readonly email: string; readonly sign_in_url: string };
   readonly test: {
     readonly secret_key: string;
     readonly configuration: string;
@@ -56,6 +60,7 @@ export async function prepareDemo(): Promise<DemoFile> {
   const file: DemoFile = {
     origin: APP_URL,
     merchant: slug,
+    dashboard: await employ(merchant.id),
     test: {
       secret_key: await keepSecretKey(merchant.id),
       configuration: configuration.id,
@@ -68,6 +73,15 @@ export async function prepareDemo(): Promise<DemoFile> {
   };
   writeFileSync(demoPath(), `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
   return file;
+}
+
+/** A member of each role, and the owner's standing way in. */
+async function employ(merchantId: string): Promise<DemoFile["dashboard"]> {
+  for (const role of ["owner", "admin", "viewer"] as const) {
+    await joinMerchant({ merchantId, role, ...demoMembers[role] });
+  }
+  const signInUrl = `${env().APP_URL}/dashboard/link/${demoSignInCode()}`;
+  return { email: demoMembers.owner.email, sign_in_url: signInUrl };
 }
 
 /** One line each: why a stranger would want to be this customer. */
@@ -109,13 +123,22 @@ function isUntouched(document: unknown): boolean {
 
 function demoConfiguration(prices: DemoPrices, products: SeededDemo["products"]) {
   return configurationSchema.parse({
+    login_page: { enabled: true },
+    portico: { email_authentication: { company_name: "Acme" } },
     business_profile: {
       headline: "Plans and billing, without the small print.",
       privacy_policy_url: "https://example.com/privacy",
       terms_of_service_url: "https://example.com/terms",
     },
     features: {
-      subscription_cancel: { enabled: true, mode: "at_period_end" },
+      subscription_cancel: {
+        enabled: true,
+        mode: "at_period_end",
+        cancellation_reason: {
+          enabled: true,
+          options: ["too_expensive", "missing_features", "switched_service", "unused", "other"],
+        },
+      },
       subscription_update: {
         enabled: true,
         default_allowed_updates: ["price"],

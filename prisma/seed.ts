@@ -81,9 +81,9 @@ function plotEvents(
   customers: readonly (readonly [string, DemoCustomer])[],
   ids: Map<string, string>,
 ): Event[] {
-  const events = customers.flatMap(([key, { name, email, chapters }]) => {
+  const events = customers.flatMap(([key, { name, email, billing, chapters }]) => {
     const signUp = async () => {
-      const customer = { name, email, metadata: { [label]: key } };
+      const customer = { name, email, ...billing, metadata: { [label]: key } };
       ids.set(key, (await shop.stripe.customers.create(customer)).id);
     };
     const told = chapters.map(({ ago, happens }) => ({

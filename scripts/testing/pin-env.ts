@@ -8,6 +8,7 @@ const base: Env = {
   LOG_LEVEL: "silent",
   APP_URL: "http://localhost:3000",
   ENCRYPTION_KEYS: [{ id: "k1", bytes: Buffer.alloc(32, 1) }],
+  NEXTAUTH_SECRET: "a secret of the tests, long enough to be one",
   isDemo: true,
 };
 
