@@ -7,6 +7,7 @@ import { PorticoError } from "./errors";
 /** What of `.data/demo.json` the demo's own pages read back; the whole file is written at start. */
 const demoSchema = z.object({
   merchant: z.string(),
+  dashboard: z.object({ sign_in_url: z.string() }).optional(),
   test: z.object({ secret_key: z.string() }),
   customers: z.record(z.string(), z.object({ id: z.string(), email: z.string() })),
   stories: z.record(z.string(), z.object({ name: z.string(), story: z.string() })),
@@ -35,6 +36,14 @@ export async function listDemoCustomers(): Promise<DemoCustomer[] | null> {
     const told = demo.stories[key];
     return told === undefined ? [] : [{ key, email, ...told }];
   });
+}
+
+/** The path of the link that signs a stranger in as the demo's owner; null where there is none. */
+export function findDemoSignIn(): string | null {
+  const url = readDemo()?.dashboard?.sign_in_url;
+  if (url === undefined) return null;
+  const { pathname, search } = new URL(url, env().APP_URL);
+  return `${pathname}${search}`;
 }
 
 /** The Stripe id of a sample customer. Throws `resource_missing`. */

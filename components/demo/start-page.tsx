@@ -1,11 +1,17 @@
 import { Mark } from "@/components/ui/mark";
 import { CustomerCard, type DemoCustomer } from "./customer-card";
+import { OtherPlaces } from "./other-places";
 import { SdkSnippet } from "./sdk-snippet";
 
-type Props = { readonly customers: readonly DemoCustomer[]; readonly host: string };
+type Props = {
+  readonly customers: readonly DemoCustomer[];
+  readonly host: string;
+  /** Signs in to the dashboard; null where there is nobody to be. */
+  readonly signIn: string | null;
+};
 
 /** Where a stranger starts: what this is, sample customers to be, and how a session is made. */
-export function StartPage({ customers, host }: Props) {
+export function StartPage({ customers, host, signIn }: Props) {
   return (
     <main className="mx-auto w-full max-w-5xl px-4 pt-14 pb-24 xs:px-8">
       <p className="flex items-center gap-3 font-semibold text-lg tracking-tight">
@@ -21,6 +27,7 @@ export function StartPage({ customers, host }: Props) {
         SDK.
       </p>
       {customers.length === 0 ? <OwnAccount /> : <SampleCustomers customers={customers} />}
+      <OtherPlaces signIn={signIn} />
       <section aria-labelledby="sdk" className="mt-14">
         <h2 id="sdk" className="font-semibold text-lg tracking-tight">
           How your server opens it

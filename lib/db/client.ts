@@ -14,10 +14,8 @@ export type Transaction = Prisma.TransactionClient;
 /** The one Prisma client of this process: PostgreSQL when DATABASE_URL is set, else PGlite in DATA_DIR. */
 export function database(): Database {
   return once("database", () => {
-    const { DATABASE_URL, DATA_DIR, PORT } = env();
-    return DATABASE_URL === undefined
-      ? connectEmbedded(DATA_DIR, PORT)
-      : connectPostgres(DATABASE_URL);
+    const { DATABASE_URL } = env();
+    return DATABASE_URL === undefined ? connectEmbedded() : connectPostgres(DATABASE_URL);
   });
 }
 
@@ -32,9 +30,17 @@ function connectPostgres(url: string): Database {
   return new PrismaClient({ adapter });
 }
 
-function connectEmbedded(folder: string, port: number): Database {
-  holdFolder(folder, { port });
-  return new PrismaClient({ adapter: new PrismaPGlite(new PGlite(join(folder, "pglite"))) });
+function connectEmbedded(): Database {
+  return new PrismaClient({ adapter: new PrismaPGlite(embeddedDatabase()) });
+}
+
+/** The one PGlite of this process, which Prisma and lib/db/sql.ts share: a second one on its folder would lose data. */
+export function embeddedDatabase(): PGlite {
+  return once("pglite", () => {
+    const { DATA_DIR, PORT } = env();
+    holdFolder(DATA_DIR, { port: PORT });
+    return new PGlite(join(DATA_DIR, "pglite"));
+  });
 }
 
 /** Runs `work` in one transaction: all of it or nothing. No Stripe call belongs inside. */

@@ -6,6 +6,7 @@ import {
   findConfiguration,
   findDefaultConfiguration,
   insertConfiguration,
+  saveDocument,
   updateConfiguration,
 } from "./configurations";
 
@@ -36,7 +37,24 @@ describe("configurations", () => {
     const renamed = configurationSchema.parse({ name: "Renamed" });
     await updateConfiguration(merchantId, false, row.id, { active: false, document: renamed });
     const found = await findConfiguration(merchantId, false, row.id);
-    expect(found).toMatchObject({ active: false, document: { name: "Renamed" } });
+    expect(found).toMatchObject({ active: false, document: { name: "Renamed" }, version: 2 });
+  });
+
+  it("are saved by their own merchant and mode, from the version that was read", async () => {
+    const { merchantId, row } = await makeConfiguration();
+    const other = await makeBareMerchant();
+    const after = configurationSchema.parse({ name: "Renamed" });
+    const change = { id: row.id, version: 1, before: document, after, memberId: "mem_1" };
+    const save = (over: object) =>
+      saveDocument({ merchantId, livemode: false, ...change, ...over });
+    expect(await save({ merchantId: other.id })).toBeNull();
+    expect(await save({ livemode: true })).toBeNull();
+    expect(await save({ version: 2 })).toBeNull();
+    expect(await database().auditEntry.count({ where: { target: row.id } })).toBe(0);
+    expect(await findConfiguration(merchantId, false, row.id)).toEqual(row);
+    expect(await save({})).toBe(2);
+    expect(await save({})).toBeNull();
+    expect(await database().auditEntry.count({ where: { target: row.id } })).toBe(1);
   });
 
   it("have one default per merchant and mode", async () => {

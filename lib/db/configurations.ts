@@ -1,5 +1,6 @@
 import { newId } from "../ids";
-import { database } from "./client";
+import { addAuditEntry } from "./audit-entries";
+import { database, transact } from "./client";
 import { Prisma } from "./generated/client";
 
 export type ConfigurationRow = {
@@ -9,6 +10,8 @@ export type ConfigurationRow = {
   readonly active: boolean;
   readonly isDefault: boolean;
   readonly document: unknown;
+  /** Counted up whenever the document is replaced. */
+  readonly version: number;
 };
 
 type Stored = Omit<ConfigurationRow, "isDefault"> & { defaultFor: string | null };
@@ -73,5 +76,42 @@ export async function updateConfiguration(
   id: string,
   change: { document?: Prisma.InputJsonObject; active?: boolean },
 ): Promise<void> {
-  await database().configuration.updateMany({ where: { id, merchantId, livemode }, data: change });
+  const data = { ...change, ...(change.document ? { version: { increment: 1 } } : {}) };
+  await database().configuration.updateMany({ where: { id, merchantId, livemode }, data });
+}
+
+export type DocumentChange = {
+  readonly merchantId: string;
+  readonly livemode: boolean;
+  readonly id: string;
+  /** The version that `before` is. */
+  readonly version: number;
+  readonly before: Prisma.InputJsonObject;
+  readonly after: Prisma.InputJsonObject;
+  readonly memberId: string;
+};
+
+/**
+ * Replaces the document of one version and writes down who did it, both or neither. Gives the new version; null,
+ * with nothing written, when it is no longer that version or another merchant's: of two at once, one wins.
+ */
+export function saveDocument(change: DocumentChange): Promise<number | null> {
+  const { merchantId, livemode, id, version, before, after, memberId } = change;
+  return transact(async (tx) => {
+    const { count } = await tx.configuration.updateMany({
+      where: { id, merchantId, livemode, version },
+      data: { document: after, version: { increment: 1 } },
+    });
+    if (count === 0) return null;
+    await addAuditEntry(tx, {
+      merchantId,
+      livemode,
+      actorType: "member",
+      actorId: memberId,
+      action: "configuration.updated",
+      target: id,
+      data: { before, after, version: version + 1 },
+    });
+    return version + 1;
+  });
 }

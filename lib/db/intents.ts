@@ -1,6 +1,8 @@
 import { newId } from "../ids";
 import { database, type Transaction, transact } from "./client";
-import { Prisma } from "./generated/client";
+import type { Prisma } from "./generated/client";
+import { isUniqueViolation } from "./is-unique-violation";
+import { addToOutbox } from "./outbox";
 
 export type IntentRow = {
   readonly id: string;
@@ -40,8 +42,7 @@ export async function insertIntent(intent: NewIntent): Promise<IntentRow | null>
       data: { state: "acting", ...intent },
     });
   } catch (error) {
-    const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
-    if (isTaken) return null;
+    if (isUniqueViolation(error)) return null;
     throw error;
   }
 }
@@ -62,6 +63,19 @@ export function findIntent(
   id: string,
 ): Promise<IntentRow | null> {
   return database().intent.findFirst({ where: { merchantId, sessionId, id } });
+}
+
+/**
+ * The configuration of the session an intent was written in, as it is now; null when that session was revoked
+ * or is no more. One that has run out or was left is no matter: its customer had confirmed.
+ */
+export async function findConfigurationOfIntent(intent: IntentRow): Promise<unknown> {
+  const { merchantId, sessionId } = intent;
+  const [row] = await database().$queryRaw<{ document: unknown }[]>`
+    SELECT c.document FROM portal_sessions s
+    JOIN configurations c ON c.id = s.configuration_id AND c.merchant_id = s.merchant_id
+    WHERE s.id = ${sessionId} AND s.merchant_id = ${merchantId} AND s.revoked_at IS NULL`;
+  return row?.document ?? null;
 }
 
 /** Notes that nobody knows yet what became of an intent. A settled one stays settled. */
@@ -111,9 +125,7 @@ async function writeTrail(tx: Transaction, intent: IntentRow, { outcome, event }
   if (event === null) return;
   const eventId = newId("event");
   await tx.event.create({ data: { id: eventId, merchantId, livemode, ...event } });
-  await tx.outboxEntry.create({
-    data: { queue: "event", payload: { merchantId, event: eventId } },
-  });
+  await addToOutbox(tx, "event", { merchantId, event: eventId });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { PorticoError } from "../errors";
 import { newId } from "../ids";
-import { database } from "./client";
+import { database, type Transaction } from "./client";
 
 export type MerchantRow = {
   readonly id: string;
@@ -9,25 +9,30 @@ export type MerchantRow = {
   readonly branding: unknown;
 };
 
-/** First segments of the hosted surface that no merchant may be called. */
-const reservedSlugs = new Set(["session", "link", "test", "login", "refused"]);
+/** First segments of the hosted surface and of the dashboard that no merchant may be called. */
+const reservedSlugs = new Set([
+  ...["session", "link", "test", "login", "refused"],
+  ...["sign-in", "setup", "preview"],
+]);
 
 /** Makes a merchant. Throws when the slug is malformed, reserved or taken. */
-export async function insertMerchant(input: {
-  slug: string;
-  name: string;
-  branding?: Record<string, string>;
-}): Promise<MerchantRow> {
+export async function insertMerchant(
+  input: { slug: string; name: string; branding?: Record<string, string> },
+  tx: Transaction = database(),
+): Promise<MerchantRow> {
   const { slug, name, branding = {} } = input;
   if (!/^[a-z0-9-]{3,40}$/.test(slug) || reservedSlugs.has(slug)) {
     throw new PorticoError("parameter_invalid", { param: "slug" });
   }
-  return database().merchant.create({ data: { id: newId("merchant"), slug, name, branding } });
+  return tx.merchant.create({ data: { id: newId("merchant"), slug, name, branding } });
 }
 
 /** The merchant with this slug, or null. One of the few reads that take no merchant: it finds one. */
-export function findMerchantBySlug(slug: string): Promise<MerchantRow | null> {
-  return database().merchant.findUnique({ where: { slug } });
+export function findMerchantBySlug(
+  slug: string,
+  tx: Transaction = database(),
+): Promise<MerchantRow | null> {
+  return tx.merchant.findUnique({ where: { slug } });
 }
 
 /** The merchants of this installation, oldest first, at most `limit`. For `/` outside the demo. */

@@ -47,3 +47,12 @@ export async function findStripeConnection(
   const secretKey = decryptSecret(row.secretKey, place(row.id, merchantId, livemode));
   return { id: row.id, merchantId, livemode, secretKey };
 }
+
+/** The modes in which the merchant has a Stripe account. Opens no key. */
+export async function listConnectedModes(merchantId: string): Promise<boolean[]> {
+  const rows = await database().stripeConnection.findMany({
+    where: { merchantId },
+    select: { livemode: true },
+  });
+  return rows.map(({ livemode }) => livemode);
+}

@@ -1,0 +1,10 @@
+import { notAllowed } from "@/lib/http/not-allowed";
+import { showMailbox } from "@/lib/http/show-mailbox";
+
+export const GET = showMailbox;
+export const HEAD = notAllowed;
+export const POST = notAllowed;
+export const PUT = notAllowed;
+export const PATCH = notAllowed;
+export const DELETE = notAllowed;
+export const OPTIONS = notAllowed;

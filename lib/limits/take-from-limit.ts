@@ -1,0 +1,62 @@
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { executeSql } from "../db/sql";
+import { once } from "../once";
+import { hashToken } from "../secrets";
+import { type LimitName, limits, type Window } from "./limits";
+
+export type Taken = { readonly allowed: boolean; readonly retryAfterSeconds: number };
+
+/**
+ * Takes one from what `key` (an address of any kind; kept only as a hash) has left of a limit. Exact over all
+ * processes, which count in one database; when that is out of reach each counts for itself, and more strictly.
+ */
+export async function takeFromLimit(name: LimitName, key: string): Promise<Taken> {
+  const hash = hashToken(`${name} ${key}`);
+  const waits = await Promise.all(limits[name].map((window) => takeFromWindow(name, window, hash)));
+  const retryAfterSeconds = Math.ceil(Math.max(...waits) / 1000);
+  return { allowed: retryAfterSeconds === 0, retryAfterSeconds };
+}
+
+/** Milliseconds to wait; 0 when there was something left. */
+async function takeFromWindow(name: LimitName, window: Window, hash: string): Promise<number> {
+  const limiter = limiterOf(name, window);
+  try {
+    await limiter.consume(hash);
+    return 0;
+  } catch (refused) {
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    const { msBeforeNext, consumedPoints } = refused;
+    const blockMs = (window.blockSeconds ?? 0) * 1000;
+    // The block is counted from the first refusal, and never makes a wait shorter than its window's own.
+    const begins = consumedPoints === limiter.points + 1 && msBeforeNext < blockMs;
+    if (begins) await limiter.block(hash, blockMs / 1000);
+    return Math.max(begins ? blockMs : msBeforeNext, 1);
+  }
+}
+
+function limiterOf(name: LimitName, { points, seconds }: Window): RateLimiterPostgres {
+  const keyPrefix = `${name}_${seconds}`;
+  return once(`limits.${keyPrefix}`, () => {
+    const insuranceLimiter = new RateLimiterMemory({
+      keyPrefix,
+      points: Math.ceil(points / 2),
+      duration: seconds,
+    });
+    return new RateLimiterPostgres({
+      storeClient: { query },
+      storeType: "client",
+      tableName: "rate_limits",
+      tableCreated: true,
+      // forgetOldLimits does that, in one process at a time and without a timer for each window.
+      clearExpiredByTimeout: false,
+      keyPrefix,
+      points,
+      duration: seconds,
+      insuranceLimiter,
+    });
+  });
+}
+
+function query({ text, values }: { text: string; values: readonly unknown[] }) {
+  return executeSql(text, values);
+}
