@@ -11,6 +11,7 @@ const prefixes = {
   preview: "upcoming_in",
   line_item: "il",
   invoiceitem: "ii",
+  tax_id: "txi",
   request: "req",
 } as const;
 

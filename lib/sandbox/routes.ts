@@ -1,5 +1,6 @@
 import type { Endpoint } from "./endpoint";
 import { SandboxError } from "./protocol/errors";
+import { customerSearchEndpoints } from "./resources/customer-search";
 import { customerEndpoints } from "./resources/customers";
 import { invoiceItemEndpoints } from "./resources/invoice-items";
 import { invoiceEndpoints } from "./resources/invoices";
@@ -11,6 +12,8 @@ import { subscriptionEndpoints } from "./resources/subscriptions";
 
 /** Every endpoint. A new resource is a file and a line here. The first match counts. */
 const endpoints: readonly Endpoint[] = [
+  // Before the customers, whose ids could be called "search".
+  ...customerSearchEndpoints,
   ...customerEndpoints,
   ...productEndpoints,
   ...priceEndpoints,

@@ -12,11 +12,13 @@ describe("a merchant's look", () => {
     const branding = { accent: "#12aBef", logo_url: "https://cdn.example/logo.png" };
     expect(frame(branding)).toEqual({
       segment: "test_acme",
+      base: "/p/test_acme",
       name: "Acme",
       livemode: false,
       accent: "#12aBef",
       logoUrl: "https://cdn.example/logo.png",
       sandbox: true,
+      loginUrl: null,
     });
   });
 

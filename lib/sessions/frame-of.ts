@@ -15,19 +15,22 @@ const brandingSchema = z.object({
     .catch(null),
 });
 
-/** The merchant's name and look as the portal's pages show them. */
+/** The merchant's name and look as the portal's pages show them; `loginUrl` where customers sign in by mail. */
 export function frameOf(
   segment: string,
   merchant: { readonly name: string; readonly branding: unknown },
   livemode: boolean,
+  loginUrl: string | null = null,
 ): MerchantFrame {
   const branding = brandingSchema.safeParse(merchant.branding).data;
   return {
     segment,
+    base: `/p/${segment}`,
     name: merchant.name,
     livemode,
     accent: branding?.accent ?? null,
     logoUrl: branding?.logo_url ?? null,
     sandbox: env().isDemo && env().STRIPE_SECRET_KEY === undefined,
+    loginUrl,
   };
 }

@@ -19,7 +19,11 @@ export type PortalContext = {
     readonly branding: unknown;
   };
   readonly livemode: boolean;
+  /** In a cookie of our own pages, or as a bearer in an iframe. */
+  readonly surface: "hosted" | "embed";
   readonly hasSnapshot: boolean;
+  readonly configurationId: string;
+  readonly hasDefaultConfiguration: boolean;
   readonly configuration: PortalConfiguration;
 };
 
@@ -49,10 +53,19 @@ export async function visitSession(accessToken: string | undefined): Promise<Por
 
 function requireActive(row: SessionRow): void {
   const state = sessionState(row);
-  if (state === "active") return;
+  if (state === "active" && !isBearerOver(row)) return;
   // Where the customer came from is the one way on that is left.
-  const extra = { return_url: row.returnUrl, merchant: row.merchantName };
+  const extra = {
+    return_url: row.returnUrl,
+    merchant: row.merchantName,
+    configuration: row.configurationId,
+  };
   throw new PorticoError(state === "revoked" ? "session_revoked" : "session_expired", { extra });
+}
+
+/** The session may go on, but only with the bearer that took this one's place. */
+function isBearerOver({ tokenExpiresAt, databaseNow }: SessionRow): boolean {
+  return tokenExpiresAt !== null && tokenExpiresAt.getTime() <= databaseNow.getTime();
 }
 
 /** What a token looks like; anything else is not even hashed. */
@@ -76,7 +89,10 @@ function toContext(row: SessionRow): PortalContext {
       branding: row.branding,
     },
     livemode: row.livemode,
+    surface: row.surface === "embed" ? "embed" : "hosted",
     hasSnapshot: row.hasSnapshot,
+    configurationId: row.configurationId,
+    hasDefaultConfiguration: row.hasDefaultConfiguration,
     configuration: configurationSchema.parse(row.document),
   };
 }

@@ -64,9 +64,15 @@ async function requireReentry(
   throw refusal("session_used", row);
 }
 
-/** Says whose portal it was and where the customer came from: the one way on that is left. */
-function refusal(code: ErrorCode, { returnUrl, merchantName }: SessionRow): PorticoError {
-  return new PorticoError(code, { extra: { return_url: returnUrl, merchant: merchantName } });
+/** Says whose portal it was and where the customer came from: what the one way on is found by. */
+function refusal(code: ErrorCode, row: SessionRow): PorticoError {
+  const extra = {
+    return_url: row.returnUrl,
+    merchant: row.merchantName,
+    segment: segmentOf(row),
+    configuration: row.configurationId,
+  };
+  return new PorticoError(code, { extra });
 }
 
 /** `acme` in live mode, `test_acme` in test mode. */

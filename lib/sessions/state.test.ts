@@ -9,6 +9,7 @@ function stateAt(ages: {
   created: number;
   redeemed?: number | null;
   active?: number | null;
+  ended?: number | null;
   revoked?: number | null;
 }): SessionState {
   const at = (seconds: number | null | undefined) => (seconds == null ? null : ago(seconds));
@@ -16,6 +17,7 @@ function stateAt(ages: {
     createdAt: ago(ages.created),
     redeemedAt: at(ages.redeemed),
     lastActiveAt: at(ages.active),
+    endedAt: at(ages.ended),
     revokedAt: at(ages.revoked),
     databaseNow: new Date(now),
   });
@@ -78,11 +80,21 @@ describe("revocation", () => {
   });
 });
 
+describe("logging out", () => {
+  it.each([
+    ["a code nobody has opened", { created: 5 }],
+    ["a living session", { created: 100, redeemed: 90, active: 1 }],
+  ])("ends %s", (_what, ages) => {
+    expect(stateAt({ ...ages, ended: 0 })).toBe("expired");
+  });
+});
+
 describe("a clock that was set back", () => {
   const later: SessionTimes = {
     createdAt: ago(-5),
     redeemedAt: ago(-5),
     lastActiveAt: ago(-5),
+    endedAt: null,
     revokedAt: null,
     databaseNow: new Date(now),
   };

@@ -11,6 +11,8 @@ export type SessionTimes = {
   readonly createdAt: Date;
   readonly redeemedAt: Date | null;
   readonly lastActiveAt: Date | null;
+  /** Logged out. */
+  readonly endedAt: Date | null;
   readonly revokedAt: Date | null;
   /** The database's clock. */
   readonly databaseNow: Date;
@@ -18,11 +20,13 @@ export type SessionTimes = {
 
 /**
  * The state of a session, derived from its timestamps and never stored. Revocation outranks expiry;
- * `idle` and `expired` both mean over: the first for want of activity, the second by age.
+ * `idle` and `expired` both mean over: the first for want of activity, the second by age or because the
+ * customer logged out.
  */
 export function sessionState(times: SessionTimes): SessionState {
-  const { createdAt, redeemedAt, lastActiveAt, revokedAt, databaseNow } = times;
+  const { createdAt, redeemedAt, lastActiveAt, endedAt, revokedAt, databaseNow } = times;
   if (revokedAt !== null) return "revoked";
+  if (endedAt !== null) return "expired";
   if (redeemedAt === null) {
     return age(createdAt, databaseNow) < lifetimes.unusedSeconds ? "unused" : "expired";
   }

@@ -7,6 +7,7 @@ export type Reference = { of: Kind } | { in: string };
 export const references: Record<string, Record<string, Reference>> = {
   customer: {
     "invoice_settings.default_payment_method": { of: "payment_method" },
+    tax_ids: { in: "tax_id" },
   },
   product: { default_price: { of: "price" } },
   price: { product: { of: "product" } },

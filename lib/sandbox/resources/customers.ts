@@ -43,12 +43,20 @@ const shape = {
   ),
   tax_exempt: emptyable(oneOf("none", "exempt", "reverse")),
 };
+/** Those of Stripe's many that samples and tests need. */
+const taxIdType = oneOf("au_abn", "ca_bn", "ch_vat", "eu_vat", "gb_vat", "in_gst", "us_ein");
+const createShape = {
+  ...shape,
+  payment_method: string(),
+  tax_id_data: array(hash({ type: required(taxIdType), value: required(string(100)) }), 5),
+};
 type Params = Values<typeof shape>;
 
 /** Customers: create, retrieve, update, list by email, delete. */
 export const customerEndpoints = [
-  endpoint("POST", "/v1/customers", { ...shape, payment_method: string() }, async (call) => {
-    const blank = blankCustomer(newId("customer"), call.now);
+  endpoint("POST", "/v1/customers", createShape, async (call) => {
+    const { tax_id_data: taxIds = [] } = call.params;
+    const blank = withTaxIds(blankCustomer(newId("customer"), call.now), taxIds);
     if (call.params.payment_method === undefined) return save(call, blank, call.params);
     await call.books.put("customer", blank);
     const given = call.params.payment_method;
@@ -107,6 +115,28 @@ async function save(
   };
   await books.put("customer", customer);
   return customer;
+}
+
+function withTaxIds(
+  customer: Stripe.Customer,
+  given: NonNullable<Values<typeof createShape>["tax_id_data"]>,
+): Stripe.Customer {
+  const { id, created } = customer;
+  const data = given.map(({ type, value }) => ({
+    id: newId("tax_id"),
+    object: "tax_id" as const,
+    country: null,
+    created,
+    customer: id,
+    customer_account: null,
+    livemode: false,
+    owner: null,
+    type,
+    value,
+    verification: null,
+  }));
+  const url = `/v1/customers/${id}/tax_ids`;
+  return { ...customer, tax_ids: { object: "list", data, has_more: false, url } };
 }
 
 function changeShipping(

@@ -1,0 +1,11 @@
+import { logOut } from "@/lib/http/log-out";
+import { notAllowed } from "@/lib/http/not-allowed";
+import { withPortalSession } from "@/lib/http/with-portal-session";
+
+export const POST = withPortalSession(logOut);
+export const GET = notAllowed;
+export const HEAD = notAllowed;
+export const PUT = notAllowed;
+export const PATCH = notAllowed;
+export const DELETE = notAllowed;
+export const OPTIONS = notAllowed;

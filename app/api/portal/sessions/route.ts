@@ -1,0 +1,11 @@
+import { askForLink } from "@/lib/http/ask-for-link";
+import { notAllowed } from "@/lib/http/not-allowed";
+import { withOwnPage } from "@/lib/http/with-own-page";
+
+export const POST = withOwnPage(askForLink);
+export const GET = notAllowed;
+export const HEAD = notAllowed;
+export const PUT = notAllowed;
+export const PATCH = notAllowed;
+export const DELETE = notAllowed;
+export const OPTIONS = notAllowed;

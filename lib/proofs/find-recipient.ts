@@ -1,0 +1,67 @@
+import { findConfiguration } from "../db/configurations";
+import type { SendableLink } from "../db/email-links";
+import { findMemberByEmail, listMemberships } from "../db/members";
+import { pickLocale } from "../i18n/pick-locale";
+import { configurationSchema } from "../portal/configuration";
+import { frameOf } from "../sessions/frame-of";
+import { segmentOf } from "../sessions/redeem-session";
+import { hostedLink, memberLink, redirectLink } from "./compose-link";
+import { resolveCustomers } from "./resolve-customers";
+
+/** What the mail to somebody who was found looks like, and where its link leads. */
+export type Recipient = {
+  readonly audience: "customer" | "member";
+  readonly senderName: string;
+  readonly accent: string | null;
+  readonly logoUrl: string | null;
+  readonly locale: string;
+  readonly linkTo: (code: string) => string;
+};
+
+/** Whom a request for a link is about; null when there is nobody to mail. Throws the errors of reading Stripe. */
+export function findRecipient(link: SendableLink): Promise<Recipient | null> {
+  return link.audience === "member" ? findMember(link.email) : findCustomer(link);
+}
+
+async function findMember(email: string): Promise<Recipient | null> {
+  const member = await findMemberByEmail(email);
+  const [membership] = member === null ? [] : await listMemberships(member.id, 1);
+  if (membership === undefined) return null;
+  return {
+    audience: "member",
+    senderName: "Portico",
+    accent: null,
+    logoUrl: null,
+    locale: pickLocale([], null),
+    linkTo: memberLink,
+  };
+}
+
+async function findCustomer(link: SendableLink): Promise<Recipient | null> {
+  const { merchant, merchantId, livemode, configurationId, redirectUrl, email } = link;
+  if (merchant === null || merchantId === null || configurationId === null) return null;
+  const row = await findConfiguration(merchantId, livemode, configurationId);
+  const configuration = row?.active === true ? configurationSchema.parse(row.document) : null;
+  // Switched off since the question: then nobody could come in by the answer.
+  if (configuration === null || !configuration.login_page.enabled) return null;
+  const customers = await resolveCustomers(merchantId, livemode, email);
+  if (customers.length === 0) return null;
+  const segment = segmentOf({ slug: merchant.slug, livemode });
+  const { accent, logoUrl } = frameOf(segment, merchant, livemode);
+  const {
+    company_name: companyName,
+    redirect_urls: redirectUrls,
+    token_in: tokenIn,
+  } = configuration.portico.email_authentication;
+  // Taken off the list since: then the link leads to our page.
+  const page = redirectUrls.find((url) => url === redirectUrl);
+  return {
+    audience: "customer",
+    senderName: companyName ?? merchant.name,
+    accent,
+    logoUrl,
+    locale: pickLocale(customers[0]?.preferredLocales ?? [], null),
+    linkTo: (code) =>
+      page === undefined ? hostedLink(segment, code) : redirectLink(page, code, tokenIn),
+  };
+}

@@ -1,0 +1,73 @@
+import { transact } from "../db/client";
+import { PorticoError } from "../errors";
+import { newSecret } from "../ids";
+import { hashToken } from "../secrets";
+import { type OpenedSession, openSession } from "../sessions/open-session";
+import { consumeLink } from "./consume-link";
+import type { ProvedMailbox } from "./link-scope";
+import { type Choice, loadChoices } from "./load-choices";
+import { checkLink } from "./prove-link";
+import { checkPin } from "./prove-pin";
+import { type MerchantPlace, requireLogin } from "./require-login";
+import { resolveCustomers } from "./resolve-customers";
+
+/** What a browser shows for a mailbox: the mailed link's code, or the 6 digits, maybe with the link's code. */
+export type MailboxProof = {
+  readonly code?: unknown;
+  readonly pin?: unknown;
+  /** What the browser keeps; of an iframe's, what its session will belong to as well. */
+  readonly browserKey: string | undefined;
+  readonly embedded: boolean;
+};
+
+export type Redeemed =
+  | { readonly kind: "opened"; readonly session: OpenedSession }
+  | { readonly kind: "choices"; readonly choices: readonly Choice[]; readonly ticket: string };
+
+/**
+ * Lets a customer in who has proved their mailbox: one customer there gets a session, several are shown to choose
+ * from. Nothing is used up before Stripe has said who they are; then one attempt of any number gets through.
+ * Throws as proveLink and provePin do, `feature_disabled` (404) when the login was switched off since,
+ * `resource_missing` when no customer has this address any more, and the errors of reading Stripe.
+ */
+export async function redeemMailbox(place: MerchantPlace, proof: MailboxProof): Promise<Redeemed> {
+  const { merchant, livemode } = place;
+  const scope = { merchantId: merchant.id, livemode };
+  const mailbox = await checkProof(scope, proof);
+  const configurationId = await requireLogin(place, mailbox.configurationId);
+  const customers = await resolveCustomers(merchant.id, livemode, mailbox.email);
+  const [customer, another] = customers;
+  if (customer === undefined) throw noCustomer();
+  if (another !== undefined) {
+    const choices = await loadChoices(merchant.id, livemode, customers);
+    return { kind: "choices", choices, ticket: await exchange(mailbox) };
+  }
+  const embeddedIn = proof.embedded ? (proof.browserKey ?? null) : null;
+  const session = await transact(async (tx) => {
+    await consumeLink(mailbox, tx);
+    const who = { ...scope, customerId: customer.id, configurationId };
+    return openSession(tx, { ...who, proof: "email_link", embeddedIn });
+  });
+  return { kind: "opened", session };
+}
+
+function checkProof(
+  scope: { readonly merchantId: string; readonly livemode: boolean },
+  { pin, code, browserKey }: MailboxProof,
+): Promise<ProvedMailbox> {
+  return pin === undefined
+    ? checkLink("customer", scope, code, browserKey)
+    : checkPin("customer", scope, { pin, code, browserKey });
+}
+
+/** Uses the link up for the leave to choose. */
+async function exchange(mailbox: ProvedMailbox): Promise<string> {
+  const ticket = newSecret("ptk");
+  await consumeLink(mailbox, null, hashToken(ticket));
+  return ticket;
+}
+
+function noCustomer(): PorticoError {
+  const message = "No customer has this address any more.";
+  return new PorticoError("resource_missing", { param: "email", message });
+}

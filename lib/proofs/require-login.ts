@@ -1,0 +1,23 @@
+import { findLoginPage } from "../configurations/find-login-page";
+import type { MerchantRow } from "../db/merchants";
+import { PorticoError } from "../errors";
+
+export type MerchantPlace = {
+  readonly merchant: MerchantRow;
+  readonly livemode: boolean;
+  /** The first path segment of its portal. */
+  readonly segment: string;
+};
+
+/**
+ * The id of the configuration that a link was asked for with, while customers may still come in by it. Throws
+ * `feature_disabled` (404).
+ */
+export async function requireLogin(
+  { segment }: MerchantPlace,
+  configurationId: string | null,
+): Promise<string> {
+  const login = configurationId === null ? null : await findLoginPage(segment, configurationId);
+  if (login === null) throw new PorticoError("feature_disabled", { status: 404 });
+  return login.configurationId;
+}
