@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { buildEmbed, embedFile } from "./embed.mjs";
 import { runStep } from "./step.mjs";
 
 const mark = ".next/portico-build";
@@ -22,9 +23,11 @@ const sources = [
 /** Generates the database client and builds the app, unless the last build was of these very sources. */
 export async function buildIfNeeded() {
   const hash = hashSources();
-  if (existsSync(generated) && existsSync(mark) && readFileSync(mark, "utf8") === hash) return;
+  const made = [generated, embedFile, mark].every((path) => existsSync(path));
+  if (made && readFileSync(mark, "utf8") === hash) return;
   rmSync(mark, { force: true });
   await generateClient();
+  await buildEmbed();
   await runStep("Building", process.execPath, ["node_modules/next/dist/bin/next", "build"]);
   writeFileSync(mark, hash);
 }
@@ -51,6 +54,11 @@ function listFiles(path) {
   return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll("\\", "/"))
-    .filter((file) => !file.startsWith(`${generated}/`) && !/\.test\.tsx?$/.test(file))
+    .filter((file) => !isMade(file) && !/\.test\.tsx?$/.test(file))
     .sort();
+}
+
+/** What the build itself writes says nothing about whether it is needed. */
+function isMade(file) {
+  return file === embedFile || file.startsWith(`${generated}/`);
 }

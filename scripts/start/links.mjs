@@ -16,11 +16,14 @@ export function printLinks({ port, dataDir, demo }) {
 function describeDemo(demo, origin) {
   const { hostname, port, protocol } = new URL(origin);
   const where = `{ host: "${hostname}", port: ${port || (protocol === "https:" ? 443 : 80)}, protocol: "${protocol.slice(0, -1)}" }`;
+  const dashboard = `  The dashboard    ${demo.dashboard.sign_in_url}`;
   const sdk = `  Stripe's SDK     new Stripe("${demo.test.secret_key}", ${where})`;
   if (demo.test.stripe === "account") {
-    return ["  A customer       npm run portal -- cus_…   (prints a link to their portal)", sdk];
+    const portal = "  A customer       npm run portal -- cus_…   (prints a link to their portal)";
+    return [portal, dashboard, sdk];
   }
-  return [`  Start here       ${origin}/demo`, sdk];
+  const mailbox = `  The mailbox      ${origin}/mailbox`;
+  return [`  Start here       ${origin}/demo`, dashboard, mailbox, sdk];
 }
 
 function readJson(file) {

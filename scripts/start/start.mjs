@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { buildIfNeeded, generateClient } from "./build.mjs";
 import { checkSurroundings } from "./checks.mjs";
+import { buildEmbed } from "./embed.mjs";
 import { installIfNeeded } from "./install.mjs";
 import { printLinks } from "./links.mjs";
 import { serve } from "./server.mjs";
@@ -39,6 +40,7 @@ export async function develop() {
   await checkSurroundings(settings);
   await installIfNeeded();
   await generateClient();
+  await buildEmbed();
   await prepare();
   const next = ["node_modules/next/dist/bin/next", "dev", "-p", String(settings.port)];
   const child = spawn(process.execPath, [...next, "-H", settings.host], { stdio: "inherit" });

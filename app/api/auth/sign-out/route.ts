@@ -1,0 +1,10 @@
+import { notAllowed } from "@/lib/http/not-allowed";
+import { signOutMember } from "@/lib/http/sign-out-member";
+
+export const POST = signOutMember;
+export const GET = notAllowed;
+export const HEAD = notAllowed;
+export const PUT = notAllowed;
+export const PATCH = notAllowed;
+export const DELETE = notAllowed;
+export const OPTIONS = notAllowed;

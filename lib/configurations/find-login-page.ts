@@ -1,0 +1,69 @@
+import { findConfiguration, findDefaultConfiguration } from "../db/configurations";
+import { findMerchantBySlug, type MerchantRow } from "../db/merchants";
+import { configurationSchema, type PortalConfiguration } from "../portal/configuration";
+
+/** Where customers of a merchant in one mode sign in by mail, and what their portal will be. */
+export type LoginPage = {
+  readonly merchant: MerchantRow;
+  readonly livemode: boolean;
+  readonly segment: string;
+  readonly configurationId: string;
+  readonly isDefault: boolean;
+  readonly configuration: PortalConfiguration;
+  /** Its path: the portal's own for the default configuration. */
+  readonly path: string;
+};
+
+/**
+ * The login page of a portal's first path segment: of one configuration, or of the default one. Null when it
+ * is switched off, and alike when merchant or configuration are unknown, foreign or inactive. Finds a merchant.
+ */
+export async function findLoginPage(
+  segment: string,
+  configurationId?: string,
+): Promise<LoginPage | null> {
+  const place = await findPlace(segment, configurationId);
+  return place?.configuration.login_page.enabled === true ? place : null;
+}
+
+/** The same, whether or not its login page is switched on. */
+export async function findPlace(
+  segment: string,
+  configurationId?: string,
+): Promise<LoginPage | null> {
+  const merchant = await findMerchantBySegment(segment);
+  if (merchant === null) return null;
+  const livemode = !segment.startsWith("test_");
+  const row =
+    configurationId === undefined
+      ? await findDefaultConfiguration(merchant.id, livemode)
+      : await findKnown(merchant.id, livemode, configurationId);
+  if (row?.active !== true) return null;
+  return {
+    merchant,
+    livemode,
+    segment,
+    configurationId: row.id,
+    isDefault: row.isDefault,
+    configuration: configurationSchema.parse(row.document),
+    path: loginPath(segment, row),
+  };
+}
+
+/** The path of a configuration's login page. */
+export function loginPath(
+  segment: string,
+  configuration: { readonly id: string; readonly isDefault: boolean },
+): string {
+  return configuration.isDefault ? `/p/${segment}` : `/p/${segment}/login/${configuration.id}`;
+}
+
+/** The merchant a portal's first path segment names, or null. Finds a merchant. */
+export async function findMerchantBySegment(segment: string): Promise<MerchantRow | null> {
+  const [, slug] = /^(?:test_)?([a-z0-9-]{3,40})$/.exec(segment) ?? [];
+  return slug === undefined ? null : findMerchantBySlug(slug);
+}
+
+async function findKnown(merchantId: string, livemode: boolean, id: string) {
+  return /^bpc_\w{1,64}$/.test(id) ? findConfiguration(merchantId, livemode, id) : null;
+}
