@@ -68,7 +68,7 @@ function TrialEnding({ item }: { item: Extract<Attention, { kind: "trial_ending"
   return (
     <Line tone="border-line bg-sunken" text={text}>
       {subscription?.actions.change_plan.allowed && (
-        <ButtonLink href={changePath(frame.segment, subscription.id)}>{t("seePlans")}</ButtonLink>
+        <ButtonLink href={changePath(frame.base, subscription.id)}>{t("seePlans")}</ButtonLink>
       )}
     </Line>
   );

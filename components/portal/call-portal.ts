@@ -5,40 +5,57 @@ import type { PortalView } from "@/lib/portal/view";
 import { PortalError, type Previewed } from "./portal-error";
 import { readError } from "./read-error";
 
-type Call = { readonly session: string; readonly signal?: AbortSignal };
+/**
+ * How a surface reaches the portal's API: like `fetch`, for a path below `/api/portal/`. The hosted page sends its
+ * cookie along, the iframe its bearer, and the dashboard's preview answers by itself and changes nothing.
+ */
+export type Send = (path: string, init: RequestInit) => Promise<Response>;
+
+/** Which session a call means, and how it is sent. */
+export type Caller = { readonly session: string; readonly send: Send };
+
+type Call = Caller & { readonly signal?: AbortSignal };
+
+/** The hosted page's way: same origin, with its cookie. */
+export const sendFromPage: Send = (path, init) => fetch(`/api/portal/${path}`, init);
 
 /** The view as it is now; `after` is the invoice that the page of invoices follows. */
-export function fetchView({ session, signal }: Call, after: string | null): Promise<PortalView> {
+export function fetchView({ signal, ...caller }: Call, after: string | null): Promise<PortalView> {
   const query = after === null ? "" : `?invoices_after=${encodeURIComponent(after)}`;
-  return call(session, `view${query}`, signal ? { signal } : {});
+  return call(caller, `view${query}`, signal ? { signal } : {});
 }
 
 /** What an action would do, and what to hand back so that nothing else is done. */
 export function fetchPreview<Shown extends Preview>(
-  { session, signal }: Call,
+  { signal, ...caller }: Call,
   name: ActionName,
   input: ActionInput,
 ): Promise<Previewed<Shown>> {
-  return call(session, `previews/${name}`, { ...post({ input }), ...(signal ? { signal } : {}) });
+  return call(caller, `previews/${name}`, { ...post({ input }), ...(signal ? { signal } : {}) });
 }
 
 /** Does it. The same nonce never does it twice. */
 export function sendAction(
-  session: string,
+  caller: Caller,
   name: ActionName,
   body: { readonly nonce: string; readonly input: ActionInput; readonly expected: Expected },
 ): Promise<ActionAnswer> {
-  return call(session, `actions/${name}`, post(body));
+  return call(caller, `actions/${name}`, post(body));
 }
 
 /** What became of an action whose outcome was not known yet. */
-export function fetchIntent({ session, signal }: Call, intent: string): Promise<ActionAnswer> {
-  return call(session, `intents/${encodeURIComponent(intent)}`, signal ? { signal } : {});
+export function fetchIntent({ signal, ...caller }: Call, intent: string): Promise<ActionAnswer> {
+  return call(caller, `intents/${encodeURIComponent(intent)}`, signal ? { signal } : {});
 }
 
 /** A link that hands out an invoice's PDF once. */
-export function createDownload(session: string, invoice: string): Promise<{ url: string }> {
-  return call(session, "downloads", post({ invoice }));
+export function createDownload(caller: Caller, invoice: string): Promise<{ url: string }> {
+  return call(caller, "downloads", post({ invoice }));
+}
+
+/** Ends the visit at once, for every tab. */
+export function endSession(caller: Caller): Promise<{ status: "ended" }> {
+  return call(caller, "sessions/logout", post({}));
 }
 
 function post(body: object): RequestInit {
@@ -50,9 +67,13 @@ function post(body: object): RequestInit {
 }
 
 /** The types are the server's own; an answer that is no JSON counts as the server's fault. */
-async function call<Answer>(session: string, path: string, init: RequestInit): Promise<Answer> {
+async function call<Answer>(
+  { session, send }: Caller,
+  path: string,
+  init: RequestInit,
+): Promise<Answer> {
   const headers = { ...init.headers, "X-Portico-Request": session };
-  const request = fetch(`/api/portal/${path}`, { ...init, headers, cache: "no-store" });
+  const request = send(path, { ...init, headers, cache: "no-store" });
   const response = await request.catch((cause: unknown) => {
     if (init.signal?.aborted) throw cause;
     throw new PortalError("offline", { status: 0, requestId: null });

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { SubscriptionView } from "@/lib/portal/view";
 import { CancelDone } from "./cancel-done";
+import { CancelInstructions } from "./cancel-instructions";
 import { CancelTask } from "./cancel-task";
 import { CancelUndone } from "./cancel-undone";
 import { NotAllowed } from "./not-allowed";
@@ -34,6 +35,7 @@ type StepProps = { readonly subscription: SubscriptionView; readonly onUndone: (
 
 /** Opened again after it was done, the page shows what it showed then. */
 function Step({ subscription, onUndone }: StepProps) {
+  const { cancelInstructions } = usePortal().view;
   const t = useTranslations("cancel");
   const { name, horizon, actions } = subscription;
   const { cancel_subscription: cancel, undo_cancel: undo } = actions;
@@ -44,5 +46,9 @@ function Step({ subscription, onUndone }: StepProps) {
     const terms = { mode: "at_period_end", endsAt: horizon.at } as const;
     return <CancelDone subscription={subscription} terms={terms} onUndone={onUndone} />;
   }
-  return <NotAllowed heading={t("unavailable", { name })} reason={cancel.reason} />;
+  return (
+    <NotAllowed heading={t("unavailable", { name })} reason={cancel.reason}>
+      {cancelInstructions !== null && <CancelInstructions text={cancelInstructions} level="h2" />}
+    </NotAllowed>
+  );
 }

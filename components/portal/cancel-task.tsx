@@ -1,15 +1,20 @@
 "use client";
 
+import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import type { SubscriptionView } from "@/lib/portal/view";
+import { Notice } from "@/components/ui/notice";
+import type { CancelOffer, SubscriptionView } from "@/lib/portal/view";
 import { ActionBar } from "./action-bar";
 import { CancelDone } from "./cancel-done";
+import { CancelMessage } from "./cancel-message";
+import { CancelReasons, type Reason } from "./cancel-reasons";
 import { CancelTerms, type Terms } from "./cancel-terms";
 import { Failure } from "./failure";
 import { homePath } from "./paths";
 import { usePortal } from "./portal-context";
+import { PortalError } from "./portal-error";
 import { ProblemNotice } from "./problem-notice";
 import { TaskHeader } from "./task-header";
 import { Unsettled } from "./unsettled";
@@ -18,7 +23,7 @@ import { usePreview } from "./use-preview";
 
 type Props = {
   readonly subscription: SubscriptionView;
-  readonly terms: Terms;
+  readonly terms: CancelOffer;
   readonly onUndone: () => void;
 };
 
@@ -27,8 +32,9 @@ export function CancelTask({ subscription, terms: offered, onUndone }: Props) {
   const { frame } = usePortal();
   const t = useTranslations();
   const { id, name } = subscription;
-  const input = { subscription: id };
-  const preview = usePreview("cancel_subscription", input);
+  const preview = usePreview("cancel_subscription", { subscription: id });
+  const [reason, setReason] = useState<Reason>({});
+  const [reasons, setReasons] = useState(offered.reasons);
   const { phase, run } = useAction("cancel_subscription");
   const terms: Terms = preview.data?.preview ?? offered;
 
@@ -41,19 +47,32 @@ export function CancelTask({ subscription, terms: offered, onUndone }: Props) {
 
   const confirm = () => {
     if (!preview.data) return;
-    run({ input, expected: preview.data.expected }, { onError: preview.replace });
+    const input = { subscription: id, ...(reasons === null ? {} : reason) };
+    run({ input, expected: preview.data.expected }, { onError: recover });
   };
+  /** A reason that is not taken any more must not stand in the way of leaving. */
+  function recover(error: Error) {
+    if (isAboutReason(error)) setReasons(null);
+    else preview.replace(error);
+  }
+  const failure = phase.kind === "failed" ? phase.error : null;
   return (
     <>
       <TaskHeader heading={t("cancel.heading", { name })} />
+      <CancelMessage text={offered.message} />
       <CancelTerms subscription={subscription} terms={terms} />
+      {reasons !== null && <CancelReasons reasons={reasons} value={reason} onChange={setReason} />}
       {preview.error !== null && (
         <div className="mt-4">
           <ProblemNotice error={preview.error} onRetry={() => void preview.refetch()} />
         </div>
       )}
       <ActionBar>
-        <Failure error={phase.kind === "failed" ? phase.error : null} />
+        {isAboutReason(failure) ? (
+          <Notice tone="warn">{t("cancel.reasonsChanged")}</Notice>
+        ) : (
+          <Failure error={failure} />
+        )}
         <Button
           tone="danger"
           busy={phase.kind === "sending"}
@@ -62,8 +81,12 @@ export function CancelTask({ subscription, terms: offered, onUndone }: Props) {
         >
           {phase.kind === "sending" ? t("cancel.working") : t("cancel.confirm")}
         </Button>
-        <ButtonLink href={homePath(frame.segment)}>{t("cancel.keep")}</ButtonLink>
+        <ButtonLink href={homePath(frame.base)}>{t("cancel.keep")}</ButtonLink>
       </ActionBar>
     </>
   );
+}
+
+function isAboutReason(error: Error | null): boolean {
+  return error instanceof PortalError && (error.param === "feedback" || error.param === "comment");
 }

@@ -59,7 +59,7 @@ export function ConfirmPlanTask({ subscription, current, choice }: Props) {
           other === null ? t("heading", { plan }) : t("headingCadence", { plan, cadence: other })
         }
         back={{
-          href: changePath(frame.segment, subscription.id, intervalKey(choice.price.interval)),
+          href: changePath(frame.base, subscription.id, intervalKey(choice.price.interval)),
           text: t("back"),
         }}
       />

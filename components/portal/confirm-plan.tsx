@@ -32,7 +32,7 @@ function Decide({ subscription, price }: { subscription: SubscriptionView; price
   const change = subscription.actions.change_plan;
   if (!change.allowed) return <NotAllowed heading={t("change.heading")} reason={change.reason} />;
   const choice: Choice | null = findChoice(change.plans, price);
-  const way = { href: changePath(frame.segment, subscription.id), text: t("preview.back") };
+  const way = { href: changePath(frame.base, subscription.id), text: t("preview.back") };
   if (choice === null) {
     return (
       <div data-error-code="resource_missing">

@@ -32,7 +32,7 @@ export function Done({ heading, tone = "good", children, actions }: Props) {
         <div className="flex flex-col gap-1">{children}</div>
       </TaskHeader>
       <div className="flex flex-wrap gap-2">
-        <ButtonLink tone="primary" href={homePath(frame.segment)}>
+        <ButtonLink tone="primary" href={homePath(frame.base)}>
           {t("back")}
         </ButtonLink>
         {actions}

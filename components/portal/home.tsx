@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl/react";
 import { AttentionList } from "./attention-list";
+import { BillingSection } from "./billing-section";
 import { InvoiceSection } from "./invoice-section";
 import { PaymentMethodSection } from "./payment-method-section";
 import { usePortal } from "./portal-context";
@@ -19,6 +20,7 @@ export function Home() {
         {view.attention.length > 0 && <AttentionList />}
         <SubscriptionSection />
         {view.paymentMethods !== null && <PaymentMethodSection methods={view.paymentMethods} />}
+        {view.billing !== null && <BillingSection billing={view.billing} />}
         {view.invoices !== null && <InvoiceSection invoices={view.invoices} />}
       </div>
     </>

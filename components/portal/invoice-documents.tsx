@@ -7,7 +7,7 @@ import { cx } from "@/components/ui/cx";
 import { Spinner } from "@/components/ui/spinner";
 import type { InvoiceView } from "@/lib/portal/view";
 import { createDownload } from "./call-portal";
-import { usePortal } from "./portal-context";
+import { useCaller } from "./portal-context";
 import { ProblemNotice } from "./problem-notice";
 
 const look =
@@ -17,10 +17,10 @@ const look =
 
 /** The invoice's own page at Stripe and its PDF, which is fetched through a link that works once. */
 export function InvoiceDocuments({ invoice }: { invoice: InvoiceView }) {
-  const session = usePortal().view.session.id;
+  const caller = useCaller();
   const t = useTranslations("invoices");
   const download = useMutation({
-    mutationFn: () => createDownload(session, invoice.id),
+    mutationFn: () => createDownload(caller, invoice.id),
     onSuccess: ({ url }) => window.location.assign(url),
   });
   const number = invoice.number ?? t("noNumber");

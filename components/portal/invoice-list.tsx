@@ -28,10 +28,10 @@ export function InvoiceList({ after }: { after: string | null }) {
       {(after !== null || hasMore) && (
         <nav aria-label={t("invoices.paging")} className="mt-4 flex justify-between gap-2">
           {after !== null && (
-            <ButtonLink href={invoicesPath(frame.segment)}>{t("invoices.newest")}</ButtonLink>
+            <ButtonLink href={invoicesPath(frame.base)}>{t("invoices.newest")}</ButtonLink>
           )}
           {hasMore && last && (
-            <ButtonLink href={invoicesPath(frame.segment, last.id)} className="ml-auto">
+            <ButtonLink href={invoicesPath(frame.base, last.id)} className="ml-auto">
               {t("invoices.older")}
             </ButtonLink>
           )}

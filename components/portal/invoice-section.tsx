@@ -29,7 +29,7 @@ export function InvoiceSection({ invoices }: Props) {
       )}
       {(list.length > shown || hasMore) && (
         <Link
-          href={invoicesPath(frame.segment)}
+          href={invoicesPath(frame.base)}
           prefetch={false}
           className="mt-2 inline-flex min-h-11 items-center gap-1.5 font-medium text-accent-text text-sm hover:underline"
         >

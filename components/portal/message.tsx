@@ -25,7 +25,7 @@ export function Message({ heading, text, way }: Props) {
         <p>{text}</p>
       </TaskHeader>
       <div className="flex flex-wrap gap-2">
-        <ButtonLink tone="primary" href={homePath(frame.segment)}>
+        <ButtonLink tone="primary" href={homePath(frame.base)}>
           {t("back")}
         </ButtonLink>
         {way && <ButtonLink href={way.href}>{way.text}</ButtonLink>}

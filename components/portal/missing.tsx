@@ -17,7 +17,7 @@ export function Missing() {
       body={t("refused.resource_missing.body")}
     >
       {typeof merchant === "string" && (
-        <ButtonLink tone="primary" href={homePath(merchant)}>
+        <ButtonLink tone="primary" href={homePath(`/p/${merchant}`)}>
           {t("result.back")}
         </ButtonLink>
       )}

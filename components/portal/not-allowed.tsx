@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";
@@ -11,18 +12,21 @@ import { TaskHeader } from "./task-header";
 type Props = {
   readonly heading: string;
   readonly reason: ReasonCode;
+  /** What can be done instead. */
+  readonly children?: ReactNode;
 };
 
 /** A task that is not offered, reached by its address: why, and the way on. */
-export function NotAllowed({ heading, reason }: Props) {
+export function NotAllowed({ heading, reason, children }: Props) {
   const { frame } = usePortal();
   const t = useTranslations();
   return (
     <div data-error-code={reason}>
       <TaskHeader heading={heading} />
       <Notice tone="plain">{t(`reasons.${reason}`, { merchant: frame.name })}</Notice>
+      <div className="mt-4 empty:hidden">{children}</div>
       <div className="mt-6">
-        <ButtonLink href={homePath(frame.segment)}>{t("result.back")}</ButtonLink>
+        <ButtonLink href={homePath(frame.base)}>{t("result.back")}</ButtonLink>
       </div>
     </div>
   );

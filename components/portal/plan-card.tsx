@@ -43,7 +43,7 @@ export function PlanCard({ choice, current, subscription }: Props) {
         {!price.current && (
           <ButtonLink
             tone="primary"
-            href={confirmPath(frame.segment, subscription.id, price.id)}
+            href={confirmPath(frame.base, subscription.id, price.id)}
             describedBy={priceId}
             className="w-full"
           >

@@ -3,6 +3,7 @@
 import { createContext, use } from "react";
 import type { MerchantFrame } from "@/lib/portal/frame";
 import type { PortalView, SubscriptionView } from "@/lib/portal/view";
+import type { Caller, Send } from "./call-portal";
 
 type Portal = {
   /** The newest that is known. */
@@ -10,6 +11,8 @@ type Portal = {
   /** As this page was opened: it may hold an object that the newest list leaves out. */
   readonly opened: PortalView;
   readonly frame: MerchantFrame;
+  /** How this surface reaches the portal's API. */
+  readonly send: Send;
 };
 
 export const PortalContext = createContext<Portal | null>(null);
@@ -19,6 +22,12 @@ export function usePortal(): Portal {
   const portal = use(PortalContext);
   if (portal === null) throw new Error("usePortal is used outside PortalPage");
   return portal;
+}
+
+/** What every call to the portal's API needs. */
+export function useCaller(): Caller {
+  const { view, send } = usePortal();
+  return { session: view.session.id, send };
 }
 
 /** The subscription a task page is about, or null when this customer has none by that id. */

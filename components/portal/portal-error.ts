@@ -3,6 +3,8 @@ import type { Expected, Preview } from "@/lib/portal/preview";
 type Details = {
   readonly status: number;
   readonly requestId: string | null;
+  /** The parameter at fault, as the API names it. */
+  readonly param?: string | null;
   /** The preview that replaces the one that was confirmed. */
   readonly renewed?: Previewed;
 };
@@ -18,13 +20,15 @@ export class PortalError extends Error {
   readonly code: string;
   readonly status: number;
   readonly requestId: string | null;
+  readonly param: string | null;
   readonly renewed: Previewed | null;
 
-  constructor(code: string, { status, requestId, renewed }: Details) {
+  constructor(code: string, { status, requestId, param, renewed }: Details) {
     super(code);
     this.code = code;
     this.status = status;
     this.requestId = requestId;
+    this.param = param ?? null;
     this.renewed = renewed ?? null;
   }
 }

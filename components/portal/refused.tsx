@@ -6,7 +6,7 @@ import { homePath } from "./paths";
 
 type Refusal = Exclude<
   keyof typeof en.refused,
-  "wayOn" | "wayOnUnnamed" | "returnTo" | "returnUnnamed"
+  "wayOn" | "wayOnUnnamed" | "returnTo" | "returnUnnamed" | "signIn" | "newLink"
 >;
 
 type Props = {
@@ -17,27 +17,38 @@ type Props = {
   readonly returnUrl: string | null;
   /** The first segment of the portal to go back to, when its customer is signed in. */
   readonly portal: string | null;
+  /** The login page, where the merchant offers one. */
+  readonly login: string | null;
   readonly locale: string;
 };
 
 /** Why the portal did not open, in one sentence, and the one way on. */
-export function Refused({ code, merchant, returnUrl, portal, locale }: Props) {
-  const t = translatorFor(locale);
+export function Refused({ code, ...rest }: Props) {
+  const t = translatorFor(rest.locale);
   const known: Refusal = isRefusal(code) ? code : "internal";
   return (
     <NoticePage code={code} title={t(`refused.${known}.title`)} body={t(`refused.${known}.body`)}>
-      <WayOn {...{ merchant, returnUrl, portal, locale }} />
+      <WayOn {...rest} isLink={/^(?:link_|too_many)/.test(code)} />
     </NoticePage>
   );
 }
 
-/** Back to the portal that is still open, else to where the customer came from, else in words. */
-function WayOn({ merchant, returnUrl, portal, locale }: Omit<Props, "code">) {
+type WayProps = Omit<Props, "code"> & { readonly isLink: boolean };
+
+/** Back to the portal that is still open, else to the login page, to where the customer came from, or in words. */
+function WayOn({ merchant, returnUrl, portal, login, locale, isLink }: WayProps) {
   const t = translatorFor(locale);
   if (portal !== null) {
     return (
-      <a href={homePath(portal)} className={buttonStyle("primary")}>
+      <a href={homePath(`/p/${portal}`)} className={buttonStyle("primary")}>
         {t("frame.backToPortal")}
+      </a>
+    );
+  }
+  if (login !== null) {
+    return (
+      <a href={login} className={buttonStyle("primary")}>
+        {isLink ? t("refused.newLink") : t("refused.signIn")}
       </a>
     );
   }

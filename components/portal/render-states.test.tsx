@@ -1,10 +1,11 @@
 import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it, vi } from "vitest";
-import type { PortalView, SubscriptionView } from "@/lib/portal/view";
+import type { CancelOffer, PortalView, SubscriptionView } from "@/lib/portal/view";
 import { CancelSubscription } from "./cancel-subscription";
 import { ChangePlan } from "./change-plan";
 import { ConfirmPlan } from "./confirm-plan";
+import { EditBilling } from "./edit-billing";
 import { Home } from "./home";
 import { InvoiceList } from "./invoice-list";
 import { PortalPage } from "./portal-page";
@@ -14,19 +15,32 @@ import * as sample from "./view-fixture";
 let address = "";
 vi.mock("next/navigation", () => ({ useSearchParams: () => new URLSearchParams(address) }));
 
-/** The page as the server renders it, as the text a person reads. */
-function show(page: ReactElement, change: Partial<PortalView> = {}, locale = "en-US"): string {
+/** The page as the server renders it. */
+function render(page: ReactElement, change: Partial<PortalView> = {}, locale = "en-US"): string {
   const view = { ...sample.view, ...change };
-  const html = renderToStaticMarkup(
+  return renderToStaticMarkup(
     <PortalPage view={view} frame={sample.frame} locale={locale}>
       {page}
     </PortalPage>,
   );
-  return html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+}
+
+/** The same, as the text a person reads. */
+function show(page: ReactElement, change: Partial<PortalView> = {}, locale = "en-US"): string {
+  return render(page, change, locale)
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ");
 }
 
 function home(subscription: SubscriptionView, change: Partial<PortalView> = {}): string {
   return show(<Home />, { subscriptions: [subscription], ...change });
+}
+
+function cancelable(over: Partial<CancelOffer>): SubscriptionView {
+  const { actions } = sample.active;
+  const { cancel_subscription: cancel } = actions;
+  if (!cancel.allowed) throw new Error("The fixture can be canceled.");
+  return { ...sample.active, actions: { ...actions, cancel_subscription: { ...cancel, ...over } } };
 }
 
 describe("the home page says what is", () => {
@@ -171,6 +185,42 @@ describe("the task pages", () => {
     expect(text).toContain("Cancel subscription Keep subscription");
   });
 
+  it("ask why, in the merchant's order, and let it be left unsaid", () => {
+    const text = show(<CancelSubscription subscription="sub_active" />, {
+      subscriptions: [cancelable({ reasons: ["unused", "too_expensive"] })],
+    });
+    expect(text).toContain("Why are you canceling?");
+    expect(text).toContain("I no longer need it It&#x27;s too expensive I&#x27;d rather not say");
+    expect(text).not.toContain("I need more features");
+    expect(text).toContain("Cancel subscription Keep subscription");
+  });
+
+  it("say what the merchant says before canceling, as text and nothing more", () => {
+    const message = "We would miss you.\n<img src=x onerror=alert(1)> {name}";
+    const html = render(<CancelSubscription subscription="sub_active" />, {
+      subscriptions: [cancelable({ message })],
+    });
+    expect(html).toContain("From Acme");
+    expect(html).toContain("We would miss you.\n&lt;img src=x onerror=alert(1)&gt; {name}");
+  });
+
+  it("say how to cancel where it can't be done here, on the home page too", () => {
+    const refusal = { allowed: false, reason: "feature_disabled" } as const;
+    const actions = { ...sample.active.actions, cancel_subscription: refusal };
+    const off = {
+      subscriptions: [{ ...sample.active, actions }],
+      cancelInstructions: "Write to\nbilling@acme.test.",
+    };
+    for (const page of [
+      <CancelSubscription subscription="sub_active" key="1" />,
+      <Home key="2" />,
+    ]) {
+      expect(show(page, off)).toContain("How to cancel Write to billing@acme.test.");
+    }
+    expect(home(sample.canceled, { cancelInstructions: "Write." })).not.toContain("How to cancel");
+    expect(home(sample.canceling, { cancelInstructions: "Write." })).not.toContain("How to cancel");
+  });
+
   it("show the end and its undo when it was canceled already", () => {
     const change = { subscriptions: [sample.canceling] };
     const text = show(<CancelSubscription subscription="sub_canceling" />, change);
@@ -193,10 +243,81 @@ describe("the task pages", () => {
   });
 });
 
+describe("the billing information", () => {
+  const { billing } = sample.view;
+  if (billing === null) throw new Error("The fixture has billing information.");
+
+  it("is listed, with the way to change it", () => {
+    const text = show(<Home />);
+    expect(text).toContain("Billing information Edit billing information");
+    expect(text).toContain("Name Mona Reyes Email mona@example.com Phone Not given");
+    expect(text).toContain("1 Market St San Francisco, CA 94105 United States");
+    expect(text).toContain("Tax ID 12-3456789 US EIN");
+  });
+
+  it("is in the customer's language where its words are Intl's", () => {
+    const address = {
+      line1: "Weg 1",
+      line2: null,
+      city: "Berlin",
+      state: null,
+      postalCode: "10115",
+      country: "DE",
+    };
+    expect(show(<Home />, { billing: { ...billing, address } })).toContain(
+      "Weg 1 Berlin, 10115 Germany",
+    );
+  });
+
+  it("is listed without that way where nothing may be changed, and not at all where it is off", () => {
+    const actions = { update_customer: { allowed: false, reason: "feature_disabled" } } as const;
+    const text = show(<Home />, { billing: { ...billing, actions } });
+    expect(text).toContain("Billing information");
+    expect(text).not.toContain("Edit");
+    expect(show(<Home />, { billing: null })).not.toContain("Billing information");
+  });
+
+  it("is changed in a form with what is held, field by field", () => {
+    const html = render(<EditBilling />);
+    expect(html).toContain('value="Mona Reyes"');
+    expect(html).toContain('name="address[postal_code]"');
+    for (const part of [
+      "name",
+      "tel",
+      "country",
+      "address-line1",
+      "address-line2",
+      "postal-code",
+    ]) {
+      expect(html).toContain(`autoComplete="billing ${part}"`);
+    }
+    const update_customer = { allowed: true, fields: ["phone"] } as const;
+    const narrow = render(<EditBilling />, {
+      billing: { ...billing, actions: { update_customer } },
+    });
+    expect(narrow).toContain('name="phone"');
+    expect(narrow).not.toMatch(/name="name"|name="address/);
+  });
+
+  it("has no form where it may not be changed", () => {
+    const actions = { update_customer: { allowed: false, reason: "stripe_unreachable" } } as const;
+    const text = show(<EditBilling />, { billing: { ...billing, actions } });
+    expect(text).toContain("Billing information can&#x27;t be changed here");
+    expect(text).toContain("Changes are paused while Stripe is unreachable.");
+  });
+});
+
 describe("the refused page", () => {
   function refuse(code: string, merchant: string | null, returnUrl: string | null): string {
     return renderToStaticMarkup(
-      <Refused code={code} merchant={merchant} returnUrl={returnUrl} portal={null} locale="en" />,
+      <Refused
+        code={code}
+        merchant={merchant}
+        returnUrl={returnUrl}
+        portal={null}
+        login={null}
+        locale="en"
+      />,
     );
   }
 

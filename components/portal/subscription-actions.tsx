@@ -33,7 +33,7 @@ export function SubscriptionActions({ subscription, titleId, onUndone }: Props) 
   } = subscription.actions;
   const reason =
     !view.stale && !change.allowed && telling.has(change.reason) ? change.reason : null;
-  const { segment, name: merchant } = frame;
+  const { base, name: merchant } = frame;
   return (
     <>
       {reason !== null && (
@@ -41,11 +41,7 @@ export function SubscriptionActions({ subscription, titleId, onUndone }: Props) 
       )}
       <div className="mt-4 flex flex-wrap gap-2 empty:hidden">
         {change.allowed && (
-          <ButtonLink
-            tone="primary"
-            href={changePath(segment, subscription.id)}
-            describedBy={titleId}
-          >
+          <ButtonLink tone="primary" href={changePath(base, subscription.id)} describedBy={titleId}>
             {t("subscription.change")}
           </ButtonLink>
         )}
@@ -60,7 +56,7 @@ export function SubscriptionActions({ subscription, titleId, onUndone }: Props) 
         {cancel.allowed && (
           <ButtonLink
             tone={change.allowed ? "quiet" : "plain"}
-            href={cancelPath(segment, subscription.id)}
+            href={cancelPath(base, subscription.id)}
             describedBy={titleId}
           >
             {t("subscription.cancel")}

@@ -2,9 +2,16 @@
 
 import { useTranslations } from "use-intl/react";
 import { EmptyCard } from "@/components/ui/card";
+import type { SubscriptionView } from "@/lib/portal/view";
+import { CancelInstructions } from "./cancel-instructions";
 import { usePortal } from "./portal-context";
 import { Section } from "./section";
 import { SubscriptionCard } from "./subscription-card";
+
+/** True while there is something to cancel. */
+function goesOn({ horizon }: SubscriptionView): boolean {
+  return horizon.kind !== "ends" && horizon.kind !== "ended";
+}
 
 export function SubscriptionSection() {
   const { view, frame } = usePortal();
@@ -22,6 +29,11 @@ export function SubscriptionSection() {
             </li>
           ))}
         </ul>
+      )}
+      {view.cancelInstructions !== null && view.subscriptions.some(goesOn) && (
+        <div className="mt-4">
+          <CancelInstructions text={view.cancelInstructions} level="h3" />
+        </div>
       )}
       {view.hasMoreSubscriptions && (
         <p className="mt-3 text-sm text-soft">{t("more", { merchant })}</p>

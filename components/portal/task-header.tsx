@@ -32,7 +32,7 @@ export function TaskHeader({ heading, children, back, focus = false, bare = fals
     <div className={bare ? "mt-3 mb-6" : "mb-6"}>
       {!bare && (
         <Link
-          href={back?.href ?? homePath(frame.segment)}
+          href={back?.href ?? homePath(frame.base)}
           prefetch={false}
           className="-mt-3 mb-2 inline-flex min-h-11 items-center gap-2 text-sm text-soft hover:text-ink"
         >

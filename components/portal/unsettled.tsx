@@ -24,7 +24,7 @@ export function Unsettled({ polling }: { polling: boolean }) {
       >
         <p role="status">{polling ? t("checkingBody") : t("slowBody")}</p>
       </TaskHeader>
-      {!polling && <ButtonLink href={homePath(frame.segment)}>{t("back")}</ButtonLink>}
+      {!polling && <ButtonLink href={homePath(frame.base)}>{t("back")}</ButtonLink>}
     </>
   );
 }

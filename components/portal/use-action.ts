@@ -9,7 +9,7 @@ import { fetchPreview, sendAction } from "./call-portal";
 import { describeProblem } from "./describe-problem";
 import { findPhase } from "./find-phase";
 import { makeNonce } from "./nonce";
-import { usePortal } from "./portal-context";
+import { useCaller } from "./portal-context";
 import { useIntent } from "./use-intent";
 import { viewKey } from "./use-live-view";
 
@@ -19,6 +19,12 @@ type Request<Name extends ActionName> = {
   readonly expected?: Expected;
 };
 
+type Attempt<Name extends ActionName> = {
+  readonly nonce: string;
+  readonly input: ActionInput<Name>;
+  readonly expected: Expected;
+};
+
 /**
  * Runs one action and follows it until its outcome is known. An attempt (its nonce and what was expected)
  * lives as long as nobody knows whether the server did it, so that a double click or a retry after a lost
@@ -26,8 +32,9 @@ type Request<Name extends ActionName> = {
  */
 export function useAction<Name extends ActionName>(name: Name, onDone?: () => void) {
   const client = useQueryClient();
-  const session = usePortal().view.session.id;
-  const attempt = useRef<{ nonce: string; expected: Expected } | null>(null);
+  const caller = useCaller();
+  const { session } = caller;
+  const attempt = useRef<Attempt<Name> | null>(null);
   const busy = useRef(false);
 
   function settle(answer: ActionAnswer): ActionAnswer {
@@ -40,11 +47,14 @@ export function useAction<Name extends ActionName>(name: Name, onDone?: () => vo
   }
 
   async function act({ input, expected }: Request<Name>): Promise<ActionAnswer> {
+    // What was changed since is another click; the first one's lease keeps the two apart.
+    if (JSON.stringify(attempt.current?.input) !== JSON.stringify(input)) attempt.current = null;
     attempt.current ??= {
       nonce: makeNonce(),
-      expected: expected ?? (await fetchPreview({ session }, name, input)).expected,
+      input,
+      expected: expected ?? (await fetchPreview(caller, name, input)).expected,
     };
-    return settle(await sendAction(session, name, { ...attempt.current, input }));
+    return settle(await sendAction(caller, name, attempt.current));
   }
 
   const mutation = useMutation({
@@ -67,7 +77,7 @@ export function useAction<Name extends ActionName>(name: Name, onDone?: () => vo
   }
 
   const unknown = mutation.data?.outcome === "checking" ? mutation.data.intent : null;
-  const poll = useIntent(session, unknown, settle);
+  const poll = useIntent(unknown, settle);
   const phase = findPhase({
     pending: mutation.isPending,
     error: mutation.error,

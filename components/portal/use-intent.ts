@@ -4,21 +4,19 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ActionAnswer } from "@/lib/portal/outcome";
 import { fetchIntent } from "./call-portal";
 import { pollDelay } from "./poll-delay";
+import { useCaller } from "./portal-context";
 
 /**
  * Asks what became of an intent, less and less often, until it is settled or a minute is over; nothing while
  * `intent` is null. `settle` is told every answer.
  */
-export function useIntent(
-  session: string,
-  intent: string | null,
-  settle: (answer: ActionAnswer) => ActionAnswer,
-) {
+export function useIntent(intent: string | null, settle: (answer: ActionAnswer) => ActionAnswer) {
   const client = useQueryClient();
-  const queryKey = ["intent", session, intent];
+  const caller = useCaller();
+  const queryKey = ["intent", caller.session, intent];
   const query = useQuery({
     queryKey,
-    queryFn: async ({ signal }) => settle(await fetchIntent({ session, signal }, intent ?? "")),
+    queryFn: async ({ signal }) => settle(await fetchIntent({ ...caller, signal }, intent ?? "")),
     enabled: intent !== null,
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,

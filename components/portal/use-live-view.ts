@@ -3,7 +3,7 @@
 import { type QueryKey, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { PortalView } from "@/lib/portal/view";
-import { fetchView } from "./call-portal";
+import { fetchView, type Send } from "./call-portal";
 
 /** Where the newest view of a session is kept; `after` is set on later pages of invoices. */
 export function viewKey(session: string, after: string | null = null): QueryKey {
@@ -22,12 +22,12 @@ function knownSince(view: PortalView): number {
  * The view this page was opened with, kept fresh. Whichever was read from Stripe later wins: Back shows a
  * page as it was once opened, and an action's answer may be newer than the page.
  */
-export function useLiveView(opened: PortalView, after: string | null) {
+export function useLiveView(opened: PortalView, after: string | null, send: Send) {
   const client = useQueryClient();
   const session = opened.session.id;
   const query = useQuery({
     queryKey: viewKey(session, after),
-    queryFn: ({ signal }) => fetchView({ session, signal }, after),
+    queryFn: ({ signal }) => fetchView({ session, send, signal }, after),
     initialData: opened,
     initialDataUpdatedAt: knownSince(opened),
   });

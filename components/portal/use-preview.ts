@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ActionInput, ActionName } from "@/lib/portal/actions";
 import type { Preview } from "@/lib/portal/preview";
 import { fetchPreview } from "./call-portal";
-import { usePortal } from "./portal-context";
+import { useCaller } from "./portal-context";
 import { PortalError, type Previewed } from "./portal-error";
 
 type KindOf<Name extends ActionName> = Extract<Preview, { kind: Name }>;
@@ -15,11 +15,11 @@ type KindOf<Name extends ActionName> = Extract<Preview, { kind: Name }>;
  */
 export function usePreview<Name extends ActionName>(name: Name, input: ActionInput<Name>) {
   const client = useQueryClient();
-  const session = usePortal().view.session.id;
-  const queryKey = ["preview", session, name, input];
+  const caller = useCaller();
+  const queryKey = ["preview", caller.session, name, input];
   const query = useQuery({
     queryKey,
-    queryFn: ({ signal }) => fetchPreview<KindOf<Name>>({ session, signal }, name, input),
+    queryFn: ({ signal }) => fetchPreview<KindOf<Name>>({ ...caller, signal }, name, input),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

@@ -16,11 +16,13 @@ export const renewal = 1_804_032_000;
 
 export const frame: MerchantFrame = {
   segment: "test_acme",
+  base: "/p/test_acme",
   name: "Acme",
   livemode: false,
   accent: null,
   logoUrl: null,
   sandbox: true,
+  loginUrl: null,
 };
 
 export function usd(amount: number) {
@@ -96,7 +98,13 @@ export const active: SubscriptionView = {
   paymentMethod: visa,
   actions: {
     change_plan: { allowed: true, plans },
-    cancel_subscription: { allowed: true, mode: "at_period_end", endsAt: renewal },
+    cancel_subscription: {
+      allowed: true,
+      mode: "at_period_end",
+      endsAt: renewal,
+      message: null,
+      reasons: null,
+    },
     undo_cancel: { allowed: false, reason: "no_cancellation_scheduled" },
   },
 };
@@ -188,6 +196,22 @@ export const view: PortalView = {
   attention: [],
   subscriptions: [active],
   hasMoreSubscriptions: false,
+  cancelInstructions: null,
+  billing: {
+    name: "Mona Reyes",
+    email: "mona@example.com",
+    phone: null,
+    address: {
+      line1: "1 Market St",
+      line2: null,
+      city: "San Francisco",
+      state: "CA",
+      postalCode: "94105",
+      country: "US",
+    },
+    taxIds: [{ id: "txi_1", type: "us_ein", value: "12-3456789" }],
+    actions: { update_customer: { allowed: true, fields: ["name", "phone", "address"] } },
+  },
   paymentMethods: [visa, mastercard],
   invoices: { list: Array.from({ length: 8 }, (_, index) => invoice(index)), hasMore: true },
 };

@@ -25,8 +25,8 @@ export type Previewed = { readonly preview: Preview; readonly expected: Expected
  */
 export type Action<Name extends ActionName = ActionName> = {
   readonly name: Name;
-  /** The id the action names: retrieved, checked for ownership, and put into the snapshot. */
-  readonly targetOf: (input: ActionInput<Name>) => string;
+  /** The id the action names: retrieved, checked for ownership, put into the snapshot. Null: the customer. */
+  readonly targetOf: (input: ActionInput<Name>) => string | null;
   /** Throws when the view does not allow exactly this. */
   readonly requireAllowed: (scene: Scene, input: ActionInput<Name>) => void;
   /**

@@ -109,6 +109,52 @@ describe("a cancellation is refused", () => {
   });
 });
 
+describe("a reason for leaving", () => {
+  const asked = (options: ("unused" | "other")[]) => ({
+    cancellation_reason: { enabled: true, options },
+  });
+  const scene = sceneOf({}, { subscription_cancel: asked(["unused", "other"]) });
+  const atOnce = sceneOf(
+    {},
+    { subscription_cancel: { mode: "immediately", ...asked(["unused"]) } },
+  );
+
+  it.each([
+    [{}, undefined],
+    [{ comment: "" }, undefined],
+    [{ feedback: "unused" }, { feedback: "unused" }],
+    [{ comment: "Bye" }, { comment: "Bye" }],
+    [
+      { feedback: "unused", comment: "Bye" },
+      { feedback: "unused", comment: "Bye" },
+    ],
+  ] as const)("goes with the call: %j", (given, details) => {
+    for (const each of [scene, atOnce]) {
+      const full = { ...input, ...given };
+      expect(() => cancelSubscription.requireAllowed(each, full)).not.toThrow();
+      const call = cancelSubscription.plan(each, full, shown);
+      expect(Object(call.params).cancellation_details).toEqual(details);
+      expect(stripeCallSchema.parse(JSON.parse(JSON.stringify(call)))).toEqual(call);
+    }
+  });
+
+  it.each([
+    ["that is not on offer", atOnce, { feedback: "other" }, "parameter_invalid", "feedback"],
+    ["where none is asked for", sceneOf(), { feedback: "other" }, "feature_disabled", "feedback"],
+    [
+      "in words where none is asked for",
+      sceneOf(),
+      { comment: "x" },
+      "feature_disabled",
+      "comment",
+    ],
+  ] as const)("%s is refused", (_what, each, given, code, param) => {
+    expect(() => cancelSubscription.requireAllowed(each, { ...input, ...given })).toThrow(
+      expect.objectContaining({ code, details: expect.objectContaining({ param }) }),
+    );
+  });
+});
+
 describe("the preview", () => {
   it("says when access ends and moves no money", async () => {
     const { preview, expected } = await cancelSubscription.preview(sceneOf(), input, midPeriod);

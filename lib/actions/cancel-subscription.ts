@@ -1,5 +1,7 @@
 import { PorticoError } from "../errors";
+import type { ActionInput } from "../portal/actions";
 import { cancellationTime, hasEnded, periodEnd } from "../portal/allow-actions";
+import type { CancelOffer } from "../portal/view";
 import type { Action } from "./action";
 import { expectedOf, requireAllowance, requireFact, requireSubscription } from "./find-in-view";
 
@@ -10,10 +12,11 @@ export const cancelSubscription: Action<"cancel_subscription"> = {
 
   requireAllowed({ view }, input) {
     const subscription = requireSubscription(view, input.subscription);
-    const { mode } = requireAllowance(subscription.actions.cancel_subscription);
+    const { mode, reasons } = requireAllowance(subscription.actions.cancel_subscription);
     if (input.mode !== undefined && input.mode !== mode) {
       throw new PorticoError("feature_disabled", { param: "mode" });
     }
+    requireOffered(input, reasons);
   },
 
   async preview({ view, snapshot }, input) {
@@ -32,7 +35,7 @@ export const cancelSubscription: Action<"cancel_subscription"> = {
     const { mode } = requireAllowance(actions.cancel_subscription);
     if (mode === "immediately") {
       const prorate = configuration.features.subscription_cancel.proration_behavior !== "none";
-      const params = { prorate, invoice_now: prorate };
+      const params = { prorate, invoice_now: prorate, ...detailsOf(input) };
       return { method: "subscriptions.cancel", id: fact.id, params };
     }
     // Flexible billing has no cancel_at_period_end: the end is named instead.
@@ -40,7 +43,11 @@ export const cancelSubscription: Action<"cancel_subscription"> = {
       fact.billingMode === "flexible"
         ? { cancel_at: periodEnd(fact) }
         : { cancel_at_period_end: true };
-    return { method: "subscriptions.update", id: fact.id, params };
+    return {
+      method: "subscriptions.update",
+      id: fact.id,
+      params: { ...params, ...detailsOf(input) },
+    };
   },
 
   outcome: ({ method }) => (method === "subscriptions.cancel" ? "applied" : "scheduled"),
@@ -51,3 +58,28 @@ export const cancelSubscription: Action<"cancel_subscription"> = {
     return hasEnded(fact) || cancellationTime(fact) !== null;
   },
 };
+
+type Input = ActionInput<"cancel_subscription">;
+
+/** Nobody has to give a reason; where none is asked for, or not this one, none is taken either. */
+function requireOffered({ feedback, comment }: Input, reasons: CancelOffer["reasons"]): void {
+  if (reasons === null) {
+    const param = feedback === undefined ? "comment" : "feedback";
+    if ((feedback ?? comment) !== undefined) throw new PorticoError("feature_disabled", { param });
+  } else if (feedback !== undefined && !reasons.includes(feedback)) {
+    throw new PorticoError("parameter_invalid", {
+      param: "feedback",
+      message: "This reason is not on offer.",
+    });
+  }
+}
+
+function detailsOf({ feedback, comment }: Input) {
+  if (feedback === undefined && !comment) return {};
+  return {
+    cancellation_details: {
+      ...(feedback === undefined ? {} : { feedback }),
+      ...(comment ? { comment } : {}),
+    },
+  };
+}

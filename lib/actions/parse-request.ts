@@ -25,6 +25,11 @@ export type Confirmation<Name extends ActionName> = {
   readonly expected: Expected;
 };
 
+/** What an intent's row says was shown. Throws as parsePreview does. */
+export function parseExpected(expected: unknown): Expected {
+  return parse(expectedSchema, expected);
+}
+
 /** `{ input }` of a preview. Throws parameter_missing, parameter_unknown, parameter_invalid with `param`. */
 export function parsePreview<Name extends ActionName>(
   name: Name,

@@ -141,7 +141,9 @@ describe("what Stripe is asked", () => {
     const at = (path: string) => asked.get(`subscription_details${path}`);
     const made = Object.fromEntries(
       Object.entries(terms).map(([name, value]) =>
-        typeof value === "object" ? [`[${name}][type]`, value.type] : [`[${name}]`, String(value)],
+        typeof value === "object" && "type" in value
+          ? [`[${name}][type]`, value.type]
+          : [`[${name}]`, String(value)],
       ),
     );
     for (const [path, value] of Object.entries(made)) expect(at(path)).toBe(value);

@@ -2,14 +2,17 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type ActionCase, actionCases } from "@/scripts/testing/action-cases";
 import { type FaultSandbox, serveFaultSandbox } from "@/scripts/testing/fault-sandbox";
-import { makeBareMerchant, makeMerchant } from "@/scripts/testing/make-merchant";
-import { openSession } from "@/scripts/testing/make-session";
+import { makeBareMerchant, makeMerchant, type TestMerchant } from "@/scripts/testing/make-merchant";
+import { openSession, type TestCustomer } from "@/scripts/testing/make-session";
 import { countTrail } from "@/scripts/testing/trail";
 import { previewOf, tryAction } from "@/scripts/testing/try-action";
 import { database } from "../db/client";
+import { findDefaultConfiguration } from "../db/configurations";
 import { findIntent, type IntentRow, insertIntent } from "../db/intents";
 import { takeLease } from "../db/leases";
+import { revokeSession } from "../db/portal-sessions";
 import { newId } from "../ids";
+import { configurationSchema } from "../portal/configuration";
 import { loadStripe } from "../stripe/client";
 import { answerIntent } from "./answer-intent";
 import { leaseOf } from "./lease-of";
@@ -46,7 +49,7 @@ async function dieAfterIntent(action: ActionCase) {
     sessionId: context.session.id,
     customerId: customer.id,
     action: name,
-    target: target.startsWith("sub_") ? target : customer.id,
+    target: target?.startsWith("sub_") ? target : customer.id,
     nonce,
     input,
     expected: { ...expected, items: [...expected.items] },
@@ -66,6 +69,14 @@ async function dieAfterCall(action: ActionCase) {
   const stripe = await loadStripe(dead.merchant.id, false);
   await makeCall(stripe, dead.call, dead.intent.id);
   return dead;
+}
+
+/** Saves the merchant's configuration with these features. */
+async function saveFeatures(merchantId: string, features: object) {
+  const held = await findDefaultConfiguration(merchantId, false);
+  if (held === null) throw new Error("There is no configuration.");
+  const document = configurationSchema.parse({ features });
+  await database().configuration.update({ where: { id: held.id }, data: { document } });
 }
 
 /** As if the intent had been written and its lease taken `seconds` ago. */
@@ -155,6 +166,131 @@ describe.each(actionCases)("a process that died in $name", (action) => {
     expect(await effects()).toBe(1);
     expect(await findNow(intent)).toMatchObject({ outcome: { outcome: action.outcome } });
     expect(await countTrail(merchant.id)).toEqual(once);
+  });
+});
+
+describe.each(actionCases)("$name, left open by a process that died before its call,", (action) => {
+  /** What was told, with nothing sent and nothing changed. */
+  async function expectFailed(
+    { merchant, intent, effects }: Awaited<ReturnType<typeof dieAfterIntent>>,
+    code: string,
+  ) {
+    await age(intent, 100);
+    await reconcileIntents();
+    // A call that was sent might still be at work at Stripe: nobody is told yet that nothing was done.
+    expect((await findNow(intent)).state).toBe("acting");
+    await age(intent, 100);
+    await reconcileIntents();
+    expect(await findNow(intent)).toMatchObject({
+      state: "settled",
+      outcome: { outcome: "failed", code },
+    });
+    expect(merchant.account.writes()).toEqual([]);
+    expect(await effects()).toBe(0);
+    expect(await countTrail(merchant.id)).toEqual({ audit: 1, events: 0, outbox: 0 });
+    expect(await takeLease(leaseOf(intent), "int_other")).toBe(true);
+  }
+
+  it("is not made any more when the feature was switched off since", async () => {
+    const dead = await dieAfterIntent(action);
+    await saveFeatures(dead.merchant.id, {
+      subscription_update: { enabled: false },
+      subscription_cancel: { enabled: false },
+      payment_method_update: { enabled: false },
+      customer_update: { enabled: false },
+    });
+    await expectFailed(dead, "feature_disabled");
+  });
+
+  it("is not made any more when the session was revoked since", async () => {
+    const dead = await dieAfterIntent(action);
+    await revokeSession(dead.merchant.id, dead.intent.sessionId);
+    await expectFailed(dead, "session_revoked");
+  });
+
+  it("is made although its customer has left since", async () => {
+    const { merchant, intent, effects } = await dieAfterIntent(action);
+    await database().$executeRaw`
+      UPDATE portal_sessions SET ended_at = now(), last_active_at = now() - interval '1 day'
+      WHERE id = ${intent.sessionId}`;
+    await age(intent, 31);
+    await reconcileIntents();
+    expect(await effects()).toBe(1);
+    expect(merchant.account.writes()).toHaveLength(1);
+  });
+
+  it("is told as done when it was done, whatever was switched off since", async () => {
+    const { merchant, intent, effects } = await dieAfterCall(action);
+    await saveFeatures(merchant.id, {
+      subscription_update: { enabled: false },
+      subscription_cancel: { enabled: false },
+      payment_method_update: { enabled: false },
+      customer_update: { enabled: false },
+    });
+    await age(intent, 31);
+    await reconcileIntents();
+    expect(await findNow(intent)).toMatchObject({ outcome: { outcome: action.outcome } });
+    expect(await effects()).toBe(1);
+    expect(merchant.account.writes()).toHaveLength(1);
+  });
+});
+
+describe.each([
+  [
+    "another quantity",
+    "change_plan",
+    "preview_outdated",
+    ({ account }: TestMerchant, { subscription, item }: TestCustomer) =>
+      account.stripe.subscriptions.update(subscription, {
+        items: [{ id: item, quantity: 3 }],
+        proration_behavior: "none",
+      }),
+  ],
+  [
+    "another plan",
+    "cancel_subscription",
+    "preview_outdated",
+    ({ account, prices }: TestMerchant, { subscription, item }: TestCustomer) =>
+      account.stripe.subscriptions.update(subscription, {
+        items: [{ id: item, price: prices.pro }],
+        proration_behavior: "none",
+      }),
+  ],
+  [
+    "an end",
+    "change_plan",
+    "subscription_state",
+    ({ account }: TestMerchant, { subscription }: TestCustomer) =>
+      account.stripe.subscriptions.update(subscription, { cancel_at: "min_period_end" }),
+  ],
+  [
+    "another name",
+    "update_customer",
+    "preview_outdated",
+    ({ account }: TestMerchant, { id }: TestCustomer) =>
+      account.stripe.customers.update(id, { name: "Ada King" }),
+  ],
+  [
+    "no such card",
+    "set_default_payment_method",
+    "resource_missing",
+    ({ account }: TestMerchant, { otherCard }: TestCustomer) =>
+      account.stripe.paymentMethods.detach(otherCard),
+  ],
+] as const)("an open call to what was given %s since", (_what, name, code, change) => {
+  it(`is not made: ${name} is told as failed`, async () => {
+    const action = actionCases.find((each) => each.name === name);
+    if (action === undefined) throw new Error("no case");
+    const { merchant, customer, intent, effects } = await dieAfterIntent(action);
+    await change(merchant, customer);
+    await age(intent, 100);
+    await reconcileIntents();
+    expect((await findNow(intent)).state).toBe("acting");
+    await age(intent, 100);
+    await reconcileIntents();
+    expect(await findNow(intent)).toMatchObject({ outcome: { outcome: "failed", code } });
+    expect(merchant.account.writes()).toEqual([]);
+    expect(await effects()).toBe(0);
   });
 });
 

@@ -1,20 +1,22 @@
 import { nowSeconds } from "../clock";
-import { type IntentRow, listUnsettledIntents } from "../db/intents";
+import { findConfigurationOfIntent, type IntentRow, listUnsettledIntents } from "../db/intents";
 import { dropLease, leaseSeconds, takeLease } from "../db/leases";
 import { markSnapshotStale } from "../db/snapshots";
-import { PorticoError } from "../errors";
 import { log } from "../log";
-import { configurationSchema } from "../portal/configuration";
-import { loadSnapshot } from "../snapshot/load-snapshot";
 import { wasReplayed, write } from "../stripe/call";
 import { loadStripe } from "../stripe/client";
 import { leaseOf } from "./lease-of";
-import { parseInput } from "./parse-request";
-import { actionOfIntent, settleDone, settleFailed } from "./settle";
+import { findObstacle, isDoneNow, lookAgain } from "./look-again";
+import { settleDone, settleFailed } from "./settle";
 import { makeCall, type StripeCall, stripeCallSchema } from "./stripe-call";
 
 /** After this long a call that left no trace is not made any more: the customer has moved on. */
 const giveUpSeconds = 600;
+/**
+ * After this long no call of ours can still be at work at Stripe: we send for a minute at the most, and
+ * Stripe's own client waits 80 s for an answer. Only then does "not done" mean that it will not be done.
+ */
+const lateSeconds = 180;
 const batch = 20;
 
 /** Settles what crashes and lost answers left open. Gives how many intents it looked at. */
@@ -31,8 +33,9 @@ export async function reconcileIntents(): Promise<number> {
 }
 
 /**
- * Finds out what became of one intent: its effect is there → done; not there → the same call again under the
- * same key, which Stripe answers with the first answer or carries out once. Still unknown stays open.
+ * Finds out what became of one intent: its effect is there → done; not there, and still what was confirmed
+ * and allowed → the same call again under the same key, which Stripe answers with the first answer or carries
+ * out once; moved or forbidden since → never called. Still unknown stays open.
  */
 export async function reconcileIntent(intent: IntentRow): Promise<void> {
   const { merchantId, livemode, id } = intent;
@@ -46,14 +49,28 @@ export async function reconcileIntent(intent: IntentRow): Promise<void> {
 
 async function settleIfKnown(intent: IntentRow): Promise<boolean> {
   const call = stripeCallSchema.parse(intent.call);
-  if (await isDone(intent, call)) {
+  const document = await findConfigurationOfIntent(intent);
+  const seen = await lookAgain(intent, document);
+  const age = nowSeconds() - intent.createdAt.getTime() / 1000;
+  if (isDoneNow(seen, call)) {
     await settleDone(intent, call);
     return true;
   }
-  if (nowSeconds() - intent.createdAt.getTime() / 1000 > giveUpSeconds) {
+  if (age > giveUpSeconds) {
     await settleFailed(intent, "stripe_unavailable");
     return true;
   }
+  const obstacle = document === null ? "session_revoked" : await findObstacle(seen);
+  if (obstacle === null) return repeat(intent, call);
+  if (age <= lateSeconds) return false;
+  await settleFailed(intent, obstacle);
+  return true;
+}
+
+/** Makes the kept call again. False when nobody knows yet what came of it. */
+async function repeat(intent: IntentRow, call: StripeCall): Promise<boolean> {
+  // Looking may have lasted as long as the lease: it must still be ours, and last as long as the call.
+  if (!(await takeLease(leaseOf(intent), intent.id))) return false;
   const stripe = await loadStripe(intent.merchantId, intent.livemode);
   const result = await write(() => makeCall(stripe, call, intent.id));
   if (result.kind === "done") {
@@ -69,21 +86,4 @@ async function settleIfKnown(intent: IntentRow): Promise<boolean> {
     return true;
   }
   return false;
-}
-
-async function isDone(intent: IntentRow, call: StripeCall): Promise<boolean> {
-  const { merchantId, livemode, customerId } = intent;
-  const action = actionOfIntent(intent);
-  const input = parseInput(action.name, intent.input);
-  const configuration = configurationSchema.parse({});
-  const scope = { merchantId, livemode, customerId, configuration };
-  const target = action.targetOf(input);
-  try {
-    const snapshot = await loadSnapshot(scope, { target, upcoming: "none" });
-    return action.isDone(snapshot, input, call);
-  } catch (error) {
-    // What is gone shows no effect any more: Stripe's answer to the same key says what became of it.
-    if (error instanceof PorticoError && error.code === "resource_missing") return false;
-    throw error;
-  }
 }

@@ -42,7 +42,12 @@ async function refusalOf(
   return tries.map((tried) => JSON.stringify(tried).replaceAll(id, "…"));
 }
 
-describe.each(actionCases)("$name", (action) => {
+/** Those that name an object, which may be another's. */
+const naming = actionCases.flatMap(({ param, ...action }) =>
+  param === null ? [] : [{ ...action, param }],
+);
+
+describe.each(naming)("$name", (action) => {
   it("answers foreign, unknown and odd ids alike, byte for byte, and touches nothing", async () => {
     const mine = await setUp(action);
     const neighbour = await action.makeCustomer(mine.merchant);
@@ -106,6 +111,7 @@ describe("what a configuration switches off", () => {
     ["cancel_subscription", "subscription_cancel"],
     ["undo_cancel", "subscription_cancel"],
     ["set_default_payment_method", "payment_method_update"],
+    ["update_customer", "customer_update"],
   ] as const)("is refused: %s without %s", async (name, feature) => {
     const merchant = await makeMerchant(sandbox, () => ({ [feature]: { enabled: false } }));
     const action = caseOf(name);
@@ -166,6 +172,150 @@ describe("a cancellation", () => {
     expect(writes()).toEqual([
       expect.objectContaining({ method: "DELETE", key: tried.answer.intent }),
     ]);
+  });
+});
+
+describe("a reason for leaving", () => {
+  const offered = ["other", "unused"] as const;
+  const asking = (mode: "at_period_end" | "immediately") => () => ({
+    subscription_cancel: {
+      mode,
+      cancellation_reason: { enabled: true, options: [...offered] },
+    },
+  });
+
+  it.each(["at_period_end", "immediately"] as const)(
+    "goes to Stripe with an end %s",
+    async (mode) => {
+      const merchant = await makeMerchant(sandbox, asking(mode));
+      const { context, input, customer } = await setUp(caseOf("cancel_subscription"), merchant);
+      const given = { ...input, feedback: "unused", comment: "Not for me.\n<b>Bye</b>" };
+      const tried = await tryAction(context, "cancel_subscription", given);
+      expect(tried).toMatchObject({ status: 200 });
+      const { stripe } = merchant.account;
+      const { cancellation_details: held } = await stripe.subscriptions.retrieve(
+        customer.subscription,
+      );
+      expect(held).toMatchObject({ feedback: "unused", comment: "Not for me.\n<b>Bye</b>" });
+    },
+  );
+
+  it("need not be given", async () => {
+    const merchant = await makeMerchant(sandbox, asking("at_period_end"));
+    const { context, input } = await setUp(caseOf("cancel_subscription"), merchant);
+    const tried = await tryAction(context, "cancel_subscription", input);
+    expect(tried).toMatchObject({ answer: { outcome: "scheduled" } });
+  });
+
+  it.each([
+    ["that is not on offer", { feedback: "too_complex" }, 400, "parameter_invalid", "feedback"],
+    ["of nobody's", { feedback: "boredom" }, 400, "parameter_invalid", "feedback"],
+    ["that is a list", { feedback: ["unused"] }, 400, "parameter_invalid", "feedback"],
+    ["of 501 letters", { comment: "x".repeat(501) }, 400, "parameter_invalid", "comment"],
+    ["with a NUL", { comment: "a\0b" }, 400, "parameter_invalid", "comment"],
+    ["under another name", { reason: "unused" }, 400, "parameter_unknown", "reason"],
+  ])("%s is refused, and nothing is canceled", async (_what, given, status, code, param) => {
+    const merchant = await makeMerchant(sandbox, asking("at_period_end"));
+    const { context, input, customer } = await setUp(caseOf("cancel_subscription"), merchant);
+    const { expected } = await previewOf(context, "cancel_subscription", input);
+    const tried = await tryAction(
+      context,
+      "cancel_subscription",
+      { ...input, ...given },
+      { expected },
+    );
+    expect(tried).toMatchObject({ status, error: { error: { code, param } } });
+    expect(await caseOf("cancel_subscription").countEffects(merchant, customer)).toBe(0);
+    expect(merchant.account.writes()).toEqual([]);
+  });
+
+  it.each([
+    [{ feedback: "unused" }, "feedback"],
+    [{ comment: "Bye" }, "comment"],
+  ])("is not taken where none is asked for: %j", async (given, param) => {
+    const { merchant, context, input } = await setUp(caseOf("cancel_subscription"));
+    const { expected } = await previewOf(context, "cancel_subscription", input);
+    const tried = await tryAction(
+      context,
+      "cancel_subscription",
+      { ...input, ...given },
+      { expected },
+    );
+    expect(tried).toMatchObject({
+      status: 403,
+      error: { error: { code: "feature_disabled", param } },
+    });
+    expect(merchant.account.writes()).toEqual([]);
+  });
+});
+
+describe("billing information", () => {
+  const address = {
+    line1: "Weg 1",
+    line2: "",
+    city: "Berlin",
+    state: "",
+    postal_code: "10115",
+    country: "DE",
+  };
+
+  it("is changed field by field; what is empty is unset, what is left out stays", async () => {
+    const { merchant, context, customer } = await setUp(caseOf("update_customer"));
+    const held = () => merchant.account.stripe.customers.retrieve(customer.id);
+    const change = (input: object) => tryAction(context, "update_customer", input);
+    expect(await change({ phone: "+49 30 1", address })).toMatchObject({ status: 200 });
+    expect(await held()).toMatchObject({
+      name: "Ada",
+      email: "ada@example.com",
+      phone: "+49 30 1",
+      address: { line1: "Weg 1", line2: null, city: "Berlin", postal_code: "10115", country: "DE" },
+    });
+    const nothing = Object.fromEntries(Object.keys(address).map((part) => [part, ""]));
+    expect(await change({ phone: "", address: nothing })).toMatchObject({
+      answer: { view: { billing: { name: "Ada", phone: null, address: null } } },
+    });
+    expect(await held()).toMatchObject({ name: "Ada", phone: null, address: null });
+  });
+
+  it.each([
+    [["phone"], { name: "Eve" }, "name"],
+    [["name"], { name: "Eve", address }, "address"],
+    [["email", "shipping", "tax_id"], { phone: "1" }, undefined],
+  ] as const)(
+    "of which only %j may be changed is not changed by %j",
+    async (allowed, input, param) => {
+      const merchant = await makeMerchant(sandbox, () => ({
+        customer_update: { allowed_updates: [...allowed] },
+      }));
+      const { context, customer } = await setUp(caseOf("update_customer"), merchant);
+      const code = "feature_disabled";
+      const refusal = { status: 403, error: { error: param ? { code, param } : { code } } };
+      expect(await tryPreview(context, "update_customer", input)).toMatchObject(refusal);
+      const tried = await tryAction(context, "update_customer", input, { expected: blindly });
+      expect(tried).toMatchObject(refusal);
+      expect(merchant.account.writes()).toEqual([]);
+      expect(await merchant.account.stripe.customers.retrieve(customer.id)).toMatchObject({
+        name: "Ada",
+      });
+    },
+  );
+
+  it.each([
+    [{ email: "eve@example.com" }, "parameter_unknown", "email"],
+    [{ name: "Eve", balance: -1000 }, "parameter_unknown", "balance"],
+    [{ name: "a\0b" }, "parameter_invalid", "name"],
+    [{ phone: "call me" }, "parameter_invalid", "phone"],
+    [{ address: { ...address, country: "XX" } }, "parameter_invalid", "address[country]"],
+    [{ address: { ...address, line2: undefined } }, "parameter_missing", "address[line2]"],
+    [{}, "parameter_invalid", undefined],
+  ])("is not changed by %j", async (input, code, param) => {
+    const { merchant, context } = await setUp(caseOf("update_customer"));
+    const tried = await tryAction(context, "update_customer", input, { expected: blindly });
+    expect(tried).toMatchObject({
+      status: 400,
+      error: { error: param ? { code, param } : { code } },
+    });
+    expect(merchant.account.writes()).toEqual([]);
   });
 });
 

@@ -4,12 +4,14 @@ import { cancelSubscription } from "./cancel-subscription";
 import { changePlan } from "./change-plan";
 import { setDefaultPaymentMethod } from "./set-default-payment-method";
 import { undoCancel } from "./undo-cancel";
+import { updateCustomer } from "./update-customer";
 
 const actions: { readonly [Name in ActionName]: Action<Name> } = {
   change_plan: changePlan,
   cancel_subscription: cancelSubscription,
   undo_cancel: undoCancel,
   set_default_payment_method: setDefaultPaymentMethod,
+  update_customer: updateCustomer,
 };
 
 /** The verb behind a name. */

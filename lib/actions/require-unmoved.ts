@@ -26,8 +26,8 @@ export async function requireUnmoved<Name extends ActionName>(
   throw new PorticoError("preview_outdated", { extra: { ...now } });
 }
 
-function isStill({ snapshot }: Scene, target: string, shown: Expected): boolean {
-  if (!target.startsWith("sub_")) return true;
+function isStill({ snapshot }: Scene, target: string | null, shown: Expected): boolean {
+  if (target === null || !target.startsWith("sub_")) return true;
   return isSame(shown, expectedOf(requireFact(snapshot, target), shown));
 }
 

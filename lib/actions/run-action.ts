@@ -45,6 +45,8 @@ export async function runAction<Name extends ActionName>(
     const ended = await findRepeated(context, name, confirmation);
     if (ended !== null) return await answerFirst(ended);
     const { scene, call } = await prepare(context, name, confirmation);
+    // Looking may have lasted as long as the lease: it must still be ours, and last as long as the call.
+    if (!(await takeLease(lease, id))) throw new PorticoError("operation_in_progress");
     // Before the act, so that a crash after it leaves no page painting what was.
     await markSnapshotStale(scopeOf(context));
     const intent = await writeIntent(context, { id, name, target, call, confirmation });
@@ -66,7 +68,7 @@ function leaseTarget<Name extends ActionName>(
   customerId: string,
 ): string {
   const target = actionOf(name).targetOf(input);
-  return target.startsWith("sub_") ? target : customerId;
+  return target?.startsWith("sub_") ? target : customerId;
 }
 
 async function findRepeated<Name extends ActionName>(
@@ -104,7 +106,11 @@ function isSameJson(a: unknown, b: unknown): boolean {
 }
 
 function sortedJson(value: unknown): string {
-  return JSON.stringify(Object.entries(Object(value)).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
 }
 
 async function prepare<Name extends ActionName>(

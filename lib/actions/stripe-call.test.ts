@@ -44,6 +44,26 @@ const calls: [StripeCall, string, string, string][] = [
     "/v1/customers/cus_1",
     "invoice_settings[default_payment_method]=pm_1",
   ],
+  [
+    {
+      method: "subscriptions.update",
+      id: "sub_1",
+      params: {
+        cancel_at_period_end: true,
+        cancellation_details: { feedback: "unused", comment: "Bye & thanks" },
+      },
+    },
+    "POST",
+    "/v1/subscriptions/sub_1",
+    "cancel_at_period_end=true&cancellation_details[feedback]=unused" +
+      "&cancellation_details[comment]=Bye%20%26%20thanks",
+  ],
+  [
+    { method: "customers.update", id: "cus_1", params: { name: "Ada", phone: "", address: "" } },
+    "POST",
+    "/v1/customers/cus_1",
+    "name=Ada&phone=&address=",
+  ],
 ];
 
 describe.each(calls)("a kept call", (call, method, path, body) => {

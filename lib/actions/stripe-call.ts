@@ -1,5 +1,20 @@
 import type Stripe from "stripe";
 import { z } from "zod";
+import { cancellationReasons } from "../portal/configuration";
+
+const cancellationDetails = z.strictObject({
+  feedback: z.enum(cancellationReasons).exactOptional(),
+  comment: z.string().exactOptional(),
+});
+
+const address = z.strictObject({
+  line1: z.string(),
+  line2: z.string(),
+  city: z.string(),
+  state: z.string(),
+  postal_code: z.string(),
+  country: z.string(),
+});
 
 /**
  * The one Stripe call an intent makes, as data: kept with the intent, so that making it again after a crash
@@ -22,18 +37,26 @@ export const stripeCallSchema = z.discriminatedUnion("method", [
       payment_behavior: z.literal("error_if_incomplete").exactOptional(),
       cancel_at_period_end: z.boolean().exactOptional(),
       cancel_at: z.union([z.int(), z.literal("")]).exactOptional(),
+      cancellation_details: cancellationDetails.exactOptional(),
     }),
   }),
   z.strictObject({
     method: z.literal("subscriptions.cancel"),
     id: z.string(),
-    params: z.strictObject({ prorate: z.boolean(), invoice_now: z.boolean() }),
+    params: z.strictObject({
+      prorate: z.boolean(),
+      invoice_now: z.boolean(),
+      cancellation_details: cancellationDetails.exactOptional(),
+    }),
   }),
   z.strictObject({
     method: z.literal("customers.update"),
     id: z.string(),
     params: z.strictObject({
-      invoice_settings: z.strictObject({ default_payment_method: z.string() }),
+      invoice_settings: z.strictObject({ default_payment_method: z.string() }).exactOptional(),
+      name: z.string().exactOptional(),
+      phone: z.string().exactOptional(),
+      address: z.union([z.literal(""), address]).exactOptional(),
     }),
   }),
 ]);

@@ -87,6 +87,96 @@ describe("an input", () => {
   });
 });
 
+describe("a reason for leaving", () => {
+  const parse = (given: object) =>
+    actionInputs.cancel_subscription.safeParse({ subscription: "sub_1", ...given });
+
+  it.each<object>([
+    {},
+    { feedback: "unused" },
+    { comment: "Not for me.\nSorry! 💔" },
+    { feedback: "other", comment: "x".repeat(500) },
+    { comment: "<b>=1+1</b>" },
+  ])("may be %j", (given) => {
+    expect(parse(given).success).toBe(true);
+  });
+
+  it.each<object>([
+    { feedback: "boredom" },
+    { feedback: "" },
+    { feedback: ["unused"] },
+    { feedback: "__proto__" },
+    { comment: "x".repeat(501) },
+    { comment: "a\0b" },
+    { comment: "a\u001b[31m" },
+    { comment: "\ud83d" },
+    { comment: "\u202ekcab" },
+    { comment: ["x"] },
+    { reason: "unused" },
+  ])("may not be %j", (given) => {
+    expect(parse(given).success).toBe(false);
+  });
+});
+
+describe("billing information", () => {
+  const address = {
+    line1: "1 Market St",
+    line2: "",
+    city: "San Francisco",
+    state: "CA",
+    postal_code: "94105",
+    country: "US",
+  };
+  const nowhere = { ...address, line1: "", city: "", state: "", postal_code: "", country: "" };
+  const parse = (given: unknown) => actionInputs.update_customer.safeParse(given);
+
+  it.each<object>([
+    { name: "Ada" },
+    { name: "" },
+    { name: "O'Neill & Söhne <GmbH> 株式会社" },
+    { phone: "+1 (415) 555-0100" },
+    { phone: "" },
+    { address },
+    { address: nowhere },
+    { name: "Ada", phone: "1", address },
+  ])("may be %j", (given) => {
+    expect(parse(given).data).toEqual(given);
+  });
+
+  it("is taken without the space around it", () => {
+    expect(parse({ name: "  Ada  " }).data).toEqual({ name: "Ada" });
+  });
+
+  it.each<unknown>([
+    {},
+    { name: undefined },
+    { name: null },
+    { name: ["Ada"] },
+    { name: "x".repeat(257) },
+    { name: "A\nB" },
+    { name: "A\0" },
+    { name: "A\u202eB" },
+    { name: "\udc00" },
+    { phone: "call me" },
+    { phone: "1".repeat(21) },
+    { phone: "+1\n2" },
+    { address: "" },
+    { address: {} },
+    { address: { ...address, country: "XX" } },
+    { address: { ...address, country: "us" } },
+    { address: { ...address, country: "USA" } },
+    { address: { ...address, line1: "x".repeat(201) } },
+    { address: { ...address, city: "a\tb" } },
+    { address: { ...address, planet: "Earth" } },
+    { address: [address] },
+    { email: "eve@example.com" },
+    { name: "Ada", balance: -1000 },
+    { shipping: { address } },
+  ])("may not be %j", (given) => {
+    expect(parse(given).success).toBe(false);
+  });
+});
+
 describe("an action's name", () => {
   it.each(actionNames)("may be %s", (name) => {
     expect(isActionName(name)).toBe(true);

@@ -4,10 +4,12 @@ import {
   allowChangePlan,
   allowSetDefault,
   allowUndoCancel,
+  allowUpdateCustomer,
   cancellationTime,
   hasEnded,
   periodEnd,
 } from "./allow-actions";
+import { configurationSchema } from "./configuration";
 import {
   makeConfiguration,
   makeItem,
@@ -196,6 +198,8 @@ describe("the terms of a cancellation", () => {
       allowed: true,
       mode: "at_period_end",
       endsAt: periodEnds + 86_400,
+      message: null,
+      reasons: null,
     });
   });
 
@@ -205,6 +209,31 @@ describe("the terms of a cancellation", () => {
       allowed: true,
       mode: "immediately",
       endsAt: midPeriod,
+      message: null,
+      reasons: null,
+    });
+  });
+
+  it("ask for reasons in the merchant's order, each once, where the merchant asks", () => {
+    const options = ["unused", "other", "unused"] as const;
+    const terms = (enabled: boolean) =>
+      allowCancel(
+        makeSubscription(),
+        makeConfiguration({
+          subscription_cancel: { cancellation_reason: { enabled, options: [...options] } },
+        }),
+        midPeriod,
+      );
+    expect(terms(true)).toMatchObject({ reasons: ["unused", "other"] });
+    expect(terms(false)).toMatchObject({ reasons: null });
+  });
+
+  it("carry the merchant's words", () => {
+    const configuration = configurationSchema.parse({
+      portico: { subscription_cancel: { message: "Sorry to see you go.\nReally." } },
+    });
+    expect(allowCancel(makeSubscription(), configuration, midPeriod)).toMatchObject({
+      message: "Sorry to see you go.\nReally.",
     });
   });
 });
@@ -256,4 +285,24 @@ describe("the default payment method", () => {
       expect(verdict(allowSetDefault(isDefault, off))).toBe("feature_disabled");
     },
   );
+});
+
+describe("the billing information", () => {
+  const allow = (customer_update: object) =>
+    allowUpdateCustomer(makeConfiguration({ customer_update }));
+
+  it("may be changed field by field, as far as it is built", () => {
+    expect(allow({ allowed_updates: ["phone", "email", "name", "tax_id"] })).toEqual({
+      allowed: true,
+      fields: ["name", "phone"],
+    });
+  });
+
+  it.each([
+    ["the feature is off", { enabled: false, allowed_updates: ["name"] }],
+    ["nothing is allowed", { allowed_updates: [] }],
+    ["only what is not built is allowed", { allowed_updates: ["email", "shipping", "tax_id"] }],
+  ])("may not be changed where %s", (_what, feature) => {
+    expect(verdict(allow(feature))).toBe("feature_disabled");
+  });
 });

@@ -1,6 +1,14 @@
 import type { PortalConfiguration } from "./configuration";
 import type { ItemFact, PriceFact, Snapshot, SubscriptionFact } from "./snapshot";
-import type { Allowance, PlanPriceView, PlanView, ReasonCode, SubscriptionView } from "./view";
+import type {
+  Allowance,
+  BillingField,
+  BillingView,
+  PlanPriceView,
+  PlanView,
+  ReasonCode,
+  SubscriptionView,
+} from "./view";
 
 type Refusal = { readonly allowed: false; readonly reason: ReasonCode };
 
@@ -106,7 +114,14 @@ export function allowCancel(
   if (cancellationTime(subscription) !== null) return refuse("cancellation_scheduled");
   if (subscription.scheduleId !== null) return refuse("schedule_attached");
   const endsAt = feature.mode === "immediately" ? now : periodEnd(subscription);
-  return { allowed: true, mode: feature.mode, endsAt };
+  const { enabled: asks, options } = feature.cancellation_reason;
+  return {
+    allowed: true,
+    mode: feature.mode,
+    endsAt,
+    message: configuration.portico.subscription_cancel.message || null,
+    reasons: asks ? [...new Set(options)] : null,
+  };
 }
 
 /** Whether a scheduled cancellation may be taken back: until it has happened, where cancelling is on. */
@@ -125,4 +140,17 @@ export function allowUndoCancel(
 export function allowSetDefault(isDefault: boolean, configuration: PortalConfiguration): Allowance {
   if (!configuration.features.payment_method_update.enabled) return refuse("feature_disabled");
   return isDefault ? refuse("already_default") : { allowed: true };
+}
+
+/** Email, shipping and tax ids may be named by a configuration, but cannot be changed here yet. */
+const billingFields: readonly BillingField[] = ["name", "phone", "address"];
+
+/** Which parts of their billing information a customer may change. */
+export function allowUpdateCustomer({
+  features: { customer_update: feature },
+}: PortalConfiguration): BillingView["actions"]["update_customer"] {
+  const fields = billingFields.filter((field) => feature.allowed_updates.includes(field));
+  return feature.enabled && fields.length > 0
+    ? { allowed: true, fields }
+    : refuse("feature_disabled");
 }

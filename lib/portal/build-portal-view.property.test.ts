@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runs } from "@/scripts/runs";
 import { buildPortalView } from "./build-portal-view";
-import { configurationSchema, type PortalConfiguration } from "./configuration";
+import {
+  cancellationReasons,
+  configurationSchema,
+  customerUpdates,
+  type PortalConfiguration,
+} from "./configuration";
 import type { Snapshot } from "./snapshot";
 import type { PortalView } from "./view";
 
@@ -102,6 +107,18 @@ const snapshot: fc.Arbitrary<Snapshot> = fc.record({
     id: few("cus"),
     name: orNull(word),
     email: orNull(word),
+    phone: orNull(word),
+    address: orNull(
+      fc.record({
+        line1: orNull(word),
+        line2: orNull(word),
+        city: orNull(word),
+        state: orNull(word),
+        postalCode: orNull(word),
+        country: orNull(word),
+      }),
+    ),
+    taxIds: many(fc.record({ id: few("txi"), type: word, value: word })),
     preferredLocales: many(word),
     defaultPaymentMethodId: orNull(few("pm")),
   }),
@@ -127,9 +144,17 @@ const configuration: fc.Arbitrary<PortalConfiguration> = fc
     features: fc.record({
       invoice_history: fc.record({ enabled: fc.boolean() }),
       payment_method_update: fc.record({ enabled: fc.boolean() }),
+      customer_update: fc.record({
+        enabled: fc.boolean(),
+        allowed_updates: fc.subarray([...customerUpdates]),
+      }),
       subscription_cancel: fc.record({
         enabled: fc.boolean(),
         mode: fc.constantFrom("at_period_end" as const, "immediately" as const),
+        cancellation_reason: fc.record({
+          enabled: fc.boolean(),
+          options: many(fc.constantFrom(...cancellationReasons)),
+        }),
       }),
       subscription_update: fc.record({
         enabled: mostly,
@@ -141,6 +166,12 @@ const configuration: fc.Arbitrary<PortalConfiguration> = fc
         products: many(fc.record({ product: few("prod"), prices: many(few("price")) })),
       }),
     }),
+    portico: fc.record({
+      invoice_history: fc.record({
+        scope: fc.constantFrom("all" as const, "subscription" as const),
+      }),
+      subscription_cancel: fc.record({ message: orNull(word), instructions: orNull(word) }),
+    }),
   })
   .map((given) => configurationSchema.parse(given));
 
@@ -149,7 +180,7 @@ const session = { id: "bps_1", returnUrl: null };
 const often = { numRuns: runs(10_000) };
 
 /** Every allowed action, with its target: a plan change once for each price that could be chosen. */
-function allowed({ subscriptions, paymentMethods }: PortalView): Set<string> {
+function allowed({ subscriptions, paymentMethods, billing }: PortalView): Set<string> {
   const ofSubscriptions = subscriptions.flatMap(({ actions }, index) => {
     const { change_plan: change, cancel_subscription: cancel, undo_cancel: undo } = actions;
     const prices = change.allowed ? change.plans.flatMap((plan) => plan.prices) : [];
@@ -162,7 +193,9 @@ function allowed({ subscriptions, paymentMethods }: PortalView): Set<string> {
   const ofMethods = (paymentMethods ?? []).flatMap(({ id, actions }) =>
     actions.set_default_payment_method.allowed ? [`default ${id}`] : [],
   );
-  return new Set([...ofSubscriptions, ...ofMethods]);
+  const update = billing?.actions.update_customer;
+  const ofCustomer = update?.allowed ? update.fields.map((field) => `update ${field}`) : [];
+  return new Set([...ofSubscriptions, ...ofMethods, ...ofCustomer]);
 }
 
 /** The same configuration with one feature switched off. */
@@ -180,10 +213,10 @@ function without(
 describe("whatever Stripe and the merchant say", () => {
   it("every kind of action is met among the cases below", () => {
     const views = fc
-      .sample(scene, { numRuns: 200, seed: 1 })
+      .sample(scene, { numRuns: 800, seed: 1 })
       .map((given) => buildPortalView({ session, ...given, stale: false }));
     const verbs = views.flatMap((view) => [...allowed(view)].map((action) => action.split(" ")[0]));
-    expect(new Set(verbs)).toEqual(new Set(["change", "cancel", "undo", "default"]));
+    expect(new Set(verbs)).toEqual(new Set(["change", "cancel", "undo", "default", "update"]));
   });
 
   it("a view can be built, and written as JSON", () => {
@@ -212,6 +245,7 @@ describe("whatever Stripe and the merchant say", () => {
     ["subscription_cancel", /^(cancel|undo)/],
     ["subscription_update", /^change/],
     ["payment_method_update", /^default/],
+    ["customer_update", /^update/],
   ] as const)("%s switched off takes its actions away and adds none", (feature, itsActions) => {
     fc.assert(
       fc.property(scene, (given) => {
@@ -245,6 +279,50 @@ describe("whatever Stripe and the merchant say", () => {
 });
 
 describe("no view", () => {
+  it("shows an invoice out of scope, or a draft", () => {
+    fc.assert(
+      fc.property(scene, (given) => {
+        const { list = [] } = buildPortalView({ session, ...given }).invoices ?? {};
+        const known = given.snapshot.subscriptions.data.map(({ id }) => id);
+        const all = given.configuration.portico.invoice_history.scope === "all";
+        for (const { status, subscriptionId } of list) {
+          expect(status).not.toBe("draft");
+          expect(all || known.some((id) => id === subscriptionId)).toBe(true);
+        }
+      }),
+      often,
+    );
+  });
+
+  it("offers a reason that the configuration does not", () => {
+    fc.assert(
+      fc.property(scene, (given) => {
+        const { enabled, options } =
+          given.configuration.features.subscription_cancel.cancellation_reason;
+        for (const { actions } of buildPortalView({ session, ...given }).subscriptions) {
+          const { cancel_subscription: cancel } = actions;
+          if (cancel.allowed)
+            expect(cancel.reasons).toEqual(enabled ? [...new Set(options)] : null);
+        }
+      }),
+      often,
+    );
+  });
+
+  it("offers a field of the billing information that the configuration does not", () => {
+    fc.assert(
+      fc.property(scene, (given) => {
+        const listed = given.configuration.features.customer_update.allowed_updates;
+        const verbs = [...allowed(buildPortalView({ session, ...given }))];
+        const fields = verbs.filter((verb) => verb.startsWith("update"));
+        expect(fields.every((verb) => listed.some((field) => verb === `update ${field}`))).toBe(
+          true,
+        );
+      }),
+      often,
+    );
+  });
+
   it("lets one subscription be both cancelled and kept", () => {
     fc.assert(
       fc.property(scene, (given) => {

@@ -232,3 +232,78 @@ describe("a stale view", () => {
     expect(view({ configuration, stale: true }).paymentMethods).toBeNull();
   });
 });
+
+describe("how to cancel instead", () => {
+  const configure = (enabled: boolean, instructions: string | null) =>
+    configurationSchema.parse({
+      features: { subscription_cancel: { enabled } },
+      portico: { subscription_cancel: { instructions } },
+    });
+
+  it.each<[string, boolean, string | null, string | null]>([
+    ["is said where canceling is off", false, "Write to us.", "Write to us."],
+    ["is not said where it is on", true, "Write to us.", null],
+    ["is nothing where nothing is given", false, null, null],
+    ["is nothing where nothing but space is given", false, "  ", null],
+  ])("%s", (_what, enabled, instructions, said) => {
+    const shown = view({ configuration: configure(enabled, instructions) });
+    expect(shown.cancelInstructions).toBe(said);
+    if (!enabled) {
+      expect(shown.subscriptions[0]?.actions.cancel_subscription).toEqual({
+        allowed: false,
+        reason: "feature_disabled",
+      });
+    }
+  });
+
+  it("is said while Stripe is down, too", () => {
+    const stale = view({ configuration: configure(false, "Write to us."), stale: true });
+    expect(stale.cancelInstructions).toBe("Write to us.");
+  });
+});
+
+describe("the invoices in scope", () => {
+  const invoices = [
+    makeInvoice({ id: "in_living" }),
+    makeInvoice({ id: "in_ended", subscriptionId: "sub_2" }),
+    makeInvoice({ id: "in_once", subscriptionId: null }),
+    makeInvoice({ id: "in_elsewhere", subscriptionId: "sub_9" }),
+  ];
+  const subscriptions = [makeSubscription(), makeSubscription({ id: "sub_2", status: "canceled" })];
+  const ids = (scope: string) =>
+    view({
+      configuration: configurationSchema.parse({ portico: { invoice_history: { scope } } }),
+      snapshot: makeSnapshot({ invoices, subscriptions }),
+    }).invoices?.list.map(({ id }) => id);
+
+  it("are all of the customer's, unless the merchant narrows them", () => {
+    expect(ids("all")).toEqual(["in_living", "in_ended", "in_once", "in_elsewhere"]);
+  });
+
+  it("are those of the subscriptions in view, after they ended too", () => {
+    expect(ids("subscription")).toEqual(["in_living", "in_ended"]);
+  });
+});
+
+describe("the billing information", () => {
+  it("is shown with what may be changed of it", () => {
+    const customer = { phone: "+1 1", taxIds: [{ id: "txi_1", type: "us_ein", value: "1" }] };
+    const configuration = makeConfiguration({
+      customer_update: { allowed_updates: ["email", "address"] },
+    });
+    expect(view({ configuration, snapshot: makeSnapshot({ customer }) }).billing).toEqual({
+      name: "Ada Lovelace",
+      email: "ada@example.com",
+      phone: "+1 1",
+      address: null,
+      taxIds: customer.taxIds,
+      actions: { update_customer: { allowed: true, fields: ["address"] } },
+    });
+  });
+
+  it("is hidden where the feature is off", () => {
+    const configuration = makeConfiguration({ customer_update: { enabled: false } });
+    expect(view({ configuration }).billing).toBeNull();
+    expect(view({ configuration, stale: true }).billing).toBeNull();
+  });
+});

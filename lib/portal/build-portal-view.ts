@@ -3,6 +3,7 @@ import {
   allowChangePlan,
   allowSetDefault,
   allowUndoCancel,
+  allowUpdateCustomer,
   cancellationTime,
   hasEnded,
   periodEnd,
@@ -11,6 +12,7 @@ import type { PortalConfiguration } from "./configuration";
 import { findAttention } from "./find-attention";
 import type { Money } from "./money";
 import { refuseEverything } from "./refuse-everything";
+import { isInvoiceShown } from "./show-invoice";
 import type {
   InvoiceFact,
   ItemFact,
@@ -19,6 +21,7 @@ import type {
   SubscriptionFact,
 } from "./snapshot";
 import type {
+  BillingView,
   Horizon,
   InvoiceView,
   ItemView,
@@ -61,15 +64,20 @@ export function buildPortalView(input: ViewInput): PortalView {
       viewSubscription(subscription, input, paymentMethods),
     ),
     hasMoreSubscriptions: snapshot.subscriptions.hasMore,
+    cancelInstructions: features.subscription_cancel.enabled
+      ? null
+      : configuration.portico.subscription_cancel.instructions || null,
     paymentMethods: features.payment_method_update.enabled ? paymentMethods : null,
-    invoices: features.invoice_history.enabled
-      ? {
-          list: snapshot.invoices.data.filter(isShown).map(viewInvoice),
-          hasMore: snapshot.invoices.hasMore,
-        }
-      : null,
+    billing: features.customer_update.enabled ? viewBilling(input) : null,
+    invoices: features.invoice_history.enabled ? viewInvoices(input) : null,
   };
   return stale ? refuseEverything(view) : view;
+}
+
+function viewBilling({ configuration, snapshot }: ViewInput): BillingView {
+  const { name, email, phone, address, taxIds } = snapshot.customer;
+  const actions = { update_customer: allowUpdateCustomer(configuration) };
+  return { name, email, phone, address, taxIds, actions };
 }
 
 /** Living subscriptions first, newest first within each. */
@@ -137,9 +145,11 @@ function viewPaymentMethod(
   return { id, type, brand, last4, expMonth, expYear, isDefault, actions };
 }
 
-/** Drafts are Stripe's business until they are finalised. */
-function isShown({ status }: InvoiceFact): boolean {
-  return status !== "draft";
+function viewInvoices({ configuration, snapshot }: ViewInput): PortalView["invoices"] {
+  const { data, hasMore } = snapshot.invoices;
+  const subscriptions = snapshot.subscriptions.data;
+  const shown = data.filter((invoice) => isInvoiceShown(invoice, subscriptions, configuration));
+  return { list: shown.map(viewInvoice), hasMore };
 }
 
 function viewInvoice(invoice: InvoiceFact): InvoiceView {

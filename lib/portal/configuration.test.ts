@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { configurationSchema } from "./configuration";
+import {
+  cancellationReasons,
+  configurationSchema,
+  savableConfigurationSchema,
+} from "./configuration";
 
 describe("a configuration of nothing", () => {
   it("is Stripe's documented default, with the parts that need no setting switched on", () => {
@@ -9,8 +13,14 @@ describe("a configuration of nothing", () => {
       business_profile: { headline: null, privacy_policy_url: null, terms_of_service_url: null },
       features: {
         invoice_history: { enabled: true },
+        customer_update: { enabled: true, allowed_updates: ["name", "address", "phone"] },
         payment_method_update: { enabled: true },
-        subscription_cancel: { enabled: true, mode: "at_period_end", proration_behavior: "none" },
+        subscription_cancel: {
+          enabled: true,
+          mode: "at_period_end",
+          proration_behavior: "none",
+          cancellation_reason: { enabled: false, options: [...cancellationReasons] },
+        },
         subscription_update: {
           enabled: false,
           default_allowed_updates: [],
@@ -19,6 +29,13 @@ describe("a configuration of nothing", () => {
           trial_update_behavior: "end_trial",
           products: [],
         },
+      },
+      login_page: { enabled: false },
+      portico: {
+        invoice_history: { scope: "all" },
+        subscription_cancel: { message: null, instructions: null },
+        email_authentication: { company_name: null, redirect_urls: [], token_in: "fragment" },
+        security: { allowed_origins: [] },
       },
     });
   });
@@ -66,14 +83,92 @@ describe("a configuration is refused", () => {
       "a product without prices",
       { features: { subscription_update: { products: [{ product: "p" }] } } },
     ],
+    ["a reason of nobody's", { features: { subscription_cancel: reasons(["boredom"]) } }],
+    ["a field of nobody's", { features: { customer_update: { allowed_updates: ["balance"] } } }],
+    ["a scope of nobody's", { portico: { invoice_history: { scope: "none" } } }],
+    ["a message of 5001 letters", { portico: cancel({ message: "x".repeat(5001) }) }],
+    ["a NUL, which no database keeps", { portico: cancel({ message: "a\0b" }) }],
+    ["half a letter", { portico: cancel({ instructions: "a\ud800" }) }],
+    ["a turned reading direction", { portico: cancel({ message: "a\u202eb" }) }],
+    ["a line break in a name", { name: "a\nb" }],
+    ["a NUL in a headline", { business_profile: { headline: "a\0" } }],
+    ["a header in the sender's name", { portico: mail({ company_name: "A\r\nBcc: x@y.z" }) }],
+    ["an address in the sender's name", { portico: mail({ company_name: "A <a@b.c>" }) }],
+    ["a turned sender's name", { portico: mail({ company_name: "A\u200f" }) }],
+    ["no sender's name", { portico: mail({ company_name: "  " }) }],
+    ["an open page to lead back to", { portico: mail({ redirect_urls: ["http://x.co"] }) }],
+    ["a wildcard for a site", { portico: { security: { allowed_origins: ["https://*"] } } }],
+    ["300 sites", { portico: { security: { allowed_origins: Array(300).fill("https://x.co") } } }],
+    ["a product of nothing", { features: { subscription_update: { products: [plan("")] } } }],
     ["a list", []],
     ["null", null],
   ])("with %s", (_what, given) => {
     expect(configurationSchema.safeParse(given).success).toBe(false);
   });
 
+  function reasons(options: string[]) {
+    return { cancellation_reason: { options } };
+  }
+  function cancel(texts: object) {
+    return { subscription_cancel: texts };
+  }
+  function mail(settings: object) {
+    return { email_authentication: settings };
+  }
+  function plan(product: string) {
+    return { product, prices: ["price_1"] };
+  }
+
   it("at the limit, not before it", () => {
     const most = { name: "x".repeat(256), business_profile: { headline: "x".repeat(60) } };
     expect(configurationSchema.safeParse(most).success).toBe(true);
+  });
+});
+
+it("keeps the line breaks of the merchant's texts, and takes away the space around them", () => {
+  const { portico } = configurationSchema.parse({
+    portico: { subscription_cancel: { message: "  One\nTwo\r\n\tThree \n" } },
+  });
+  expect(portico.subscription_cancel.message).toBe("One\nTwo\r\n\tThree");
+});
+
+describe("a configuration is not saved", () => {
+  const pro = { product: "prod_pro", prices: ["price_pro"] };
+  it.each<[string, object, string]>([
+    ["plan changes without a plan", { subscription_update: { enabled: true } }, "products"],
+    [
+      "a product without prices, switched off or not",
+      { subscription_update: { products: [{ ...pro, prices: [] }] } },
+      "products",
+    ],
+    [
+      "a product twice",
+      { subscription_update: { enabled: true, products: [pro, pro] } },
+      "products",
+    ],
+    [
+      "a question without answers",
+      { subscription_cancel: { cancellation_reason: { enabled: true, options: [] } } },
+      "options",
+    ],
+    [
+      "billing information of which nothing may be changed",
+      { customer_update: { enabled: true, allowed_updates: [] } },
+      "allowed_updates",
+    ],
+  ])("with %s: the fault is at its field", (_what, features, field) => {
+    expect(configurationSchema.safeParse({ features }).success).toBe(true);
+    const saved = savableConfigurationSchema.safeParse({ features });
+    expect(saved.error?.issues.map(({ path }) => path.at(-1))).toEqual([field]);
+  });
+
+  it("as long as the default can be, and what is switched off may be empty", () => {
+    expect(savableConfigurationSchema.safeParse({}).success).toBe(true);
+    const off = {
+      subscription_cancel: { cancellation_reason: { enabled: false, options: [] } },
+      customer_update: { enabled: false, allowed_updates: [] },
+      subscription_update: { enabled: false, products: [] },
+    };
+    expect(savableConfigurationSchema.safeParse({ features: off }).success).toBe(true);
   });
 });

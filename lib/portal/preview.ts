@@ -1,10 +1,16 @@
 import type { Money } from "./money";
+import type { BillingField } from "./view";
 
 /**
  * What a change would do, shown before it is confirmed, and beside it what Stripe held at that moment.
  * `expected` travels to the browser and back; when Stripe's state has moved since, nothing is done.
  */
-export type Preview = PlanPreview | CancelPreview | UndoPreview | DefaultPaymentMethodPreview;
+export type Preview =
+  | PlanPreview
+  | CancelPreview
+  | UndoPreview
+  | DefaultPaymentMethodPreview
+  | CustomerPreview;
 
 export type Expected = {
   /** The items at the time of the preview, as "item:price:quantity", sorted. Empty for customer-wide actions. */
@@ -64,4 +70,10 @@ type UndoPreview = {
 type DefaultPaymentMethodPreview = {
   readonly kind: "set_default_payment_method";
   readonly paymentMethod: string;
+};
+
+type CustomerPreview = {
+  readonly kind: "update_customer";
+  /** What would be replaced. */
+  readonly fields: readonly BillingField[];
 };

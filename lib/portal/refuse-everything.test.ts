@@ -15,6 +15,11 @@ it("refuses every action there is, under the names it had", () => {
   const [after] = refuseEverything(open).subscriptions;
   expect(Object.keys(after?.actions ?? {})).toEqual(Object.keys(before?.actions ?? {}));
   expect(Object.values(after?.actions ?? {}).every(({ allowed }) => !allowed)).toBe(true);
+  expect(open.billing?.actions.update_customer.allowed).toBe(true);
+  expect(refuseEverything(open).billing).toEqual({
+    ...open.billing,
+    actions: { update_customer: { allowed: false, reason: "stripe_unreachable" } },
+  });
 });
 
 it("leaves the view it was given as it was", () => {

@@ -15,5 +15,6 @@ export function refuseEverything(view: PortalView): PortalView {
         ...method,
         actions: { set_default_payment_method: refusal },
       })) ?? null,
+    billing: view.billing && { ...view.billing, actions: { update_customer: refusal } },
   };
 }

@@ -1,5 +1,8 @@
 import type { Interval, Money } from "./money";
 
+/** Kept snapshots of another shape are as good as none. Raise it when a field is added or changes its meaning. */
+export const snapshotShape = 2;
+
 /**
  * One customer's billing as read from Stripe, in our own shape. Statuses and types are open strings:
  * Stripe adds values, and an unknown one is shown plainly. All times are Unix seconds.
@@ -26,9 +29,26 @@ export type CustomerFact = {
   readonly id: string;
   readonly name: string | null;
   readonly email: string | null;
+  readonly phone: string | null;
+  /** Null when no part of it is known. */
+  readonly address: AddressFact | null;
+  readonly taxIds: readonly TaxIdFact[];
   readonly preferredLocales: readonly string[];
   readonly defaultPaymentMethodId: string | null;
 };
+
+export type AddressFact = {
+  readonly line1: string | null;
+  readonly line2: string | null;
+  readonly city: string | null;
+  readonly state: string | null;
+  readonly postalCode: string | null;
+  /** Two letters. */
+  readonly country: string | null;
+};
+
+/** `type` is Stripe's word: eu_vat, us_ein, … */
+export type TaxIdFact = { readonly id: string; readonly type: string; readonly value: string };
 
 export type ProductFact = {
   readonly id: string;

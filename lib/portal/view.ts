@@ -1,4 +1,6 @@
+import type { CancellationReason } from "./configuration";
 import type { Interval, Money } from "./money";
+import type { AddressFact, TaxIdFact } from "./snapshot";
 
 /** Why an action is not offered. The catalogue has a polite sentence for each. */
 export type ReasonCode =
@@ -36,8 +38,12 @@ export type PortalView = {
   readonly attention: readonly Attention[];
   readonly subscriptions: readonly SubscriptionView[];
   readonly hasMoreSubscriptions: boolean;
+  /** How to cancel where it can't be done here; null where it can, or where the merchant says nothing. */
+  readonly cancelInstructions: string | null;
   /** Null when the section is switched off. */
   readonly paymentMethods: readonly PaymentMethodView[] | null;
+  /** Null when the section is switched off. */
+  readonly billing: BillingView | null;
   /** Null when the section is switched off. */
   readonly invoices: { readonly list: readonly InvoiceView[]; readonly hasMore: boolean } | null;
 };
@@ -81,11 +87,31 @@ export type SubscriptionView = {
   readonly paymentMethod: PaymentMethodView | null;
   readonly actions: {
     readonly change_plan: Allowance<{ readonly plans: readonly PlanView[] }>;
-    readonly cancel_subscription: Allowance<{
-      readonly mode: "at_period_end" | "immediately";
-      readonly endsAt: number;
-    }>;
+    readonly cancel_subscription: Allowance<CancelOffer>;
     readonly undo_cancel: Allowance;
+  };
+};
+
+export type CancelOffer = {
+  readonly mode: "at_period_end" | "immediately";
+  readonly endsAt: number;
+  /** The merchant's own words before the confirmation. Plain text with line breaks. */
+  readonly message: string | null;
+  /** The reasons to choose from, in the merchant's order; null when none is asked for. */
+  readonly reasons: readonly CancellationReason[] | null;
+};
+
+/** What a customer may change of their billing information, as far as it is built. */
+export type BillingField = "name" | "phone" | "address";
+
+export type BillingView = {
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly address: AddressFact | null;
+  readonly taxIds: readonly TaxIdFact[];
+  readonly actions: {
+    readonly update_customer: Allowance<{ readonly fields: readonly BillingField[] }>;
   };
 };
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type FaultSandbox, serveFaultSandbox } from "@/scripts/testing/fault-sandbox";
-import { makeMerchant } from "@/scripts/testing/make-merchant";
-import { makeCustomer, openSession } from "@/scripts/testing/make-session";
+import { makeMerchant, type TestMerchant } from "@/scripts/testing/make-merchant";
+import { makeCustomer, openSession, type TestCustomer } from "@/scripts/testing/make-session";
 import { nowSeconds } from "../clock";
 import { database } from "../db/client";
 import { findSnapshot, markSnapshotStale } from "../db/snapshots";
@@ -166,6 +166,115 @@ describe("while Stripe is down", () => {
       code: "stripe_unavailable",
       status: 503,
     });
+  });
+});
+
+describe("with invoices of subscriptions only", () => {
+  const narrow = (context: PortalContext): PortalContext => ({
+    ...context,
+    configuration: {
+      ...context.configuration,
+      portico: { ...context.configuration.portico, invoice_history: { scope: "subscription" } },
+    },
+  });
+
+  /** `count` invoices beside the first one, newest first; those at odd places belong to no subscription. */
+  async function bill({ account }: TestMerchant, customer: TestCustomer, count: number) {
+    const { stripe } = account;
+    for (let made = 0; made < count; made += 1) {
+      await stripe.subscriptions.update(customer.subscription, {
+        items: [{ id: customer.item, quantity: made + 2 }],
+        proration_behavior: "always_invoice",
+      });
+    }
+    const { data } = await stripe.invoices.list({ customer: customer.id, limit: 100 });
+    const ids = data.map(({ id = "" }) => id);
+    account.orphanInvoices(ids.filter((_id, place) => place % 2 === 1));
+    return ids;
+  }
+
+  it("pages are full of them, and tell truthfully whether there are more", async () => {
+    const { merchant, customer, context } = await setUp();
+    const ids = await bill(merchant, customer, 26);
+    const scope = scopeOf(narrow(context));
+    const first = (await loadSnapshot(scope, firstView)).invoices;
+    expect(first.hasMore).toBe(true);
+    const invoicesAfter = first.data.at(-1)?.id ?? "";
+    const second = (await loadSnapshot(scope, { invoicesAfter })).invoices;
+    expect(second.hasMore).toBe(false);
+    const shown = [first, second].map(({ data }) => data.map(({ id }) => id));
+    expect(shown.map(({ length }) => length)).toEqual([12, 2]);
+    expect(shown.flat()).toEqual(ids.filter((_id, place) => place % 2 === 0));
+  });
+
+  it("one that is out of scope is no place to go on from", async () => {
+    const { merchant, customer, context } = await setUp();
+    const [, invoicesAfter = ""] = await bill(merchant, customer, 2);
+    await expect(loadSnapshot(scopeOf(context), { invoicesAfter })).resolves.toBeDefined();
+    await expect(loadSnapshot(scopeOf(narrow(context)), { invoicesAfter })).rejects.toMatchObject({
+      code: "resource_missing",
+      details: { param: "invoices_after" },
+    });
+  });
+
+  it("a snapshot kept for all is not painted, and shows none out of scope while Stripe is down", async () => {
+    const { merchant, customer, context } = await setUp();
+    const [living, once, oldest] = await bill(merchant, customer, 2);
+    await recentSnapshot(scopeOf(context), firstView);
+    merchant.account.arm(down);
+    const narrowed = narrow(context);
+    const seen = await recentSnapshot(scopeOf(narrowed), firstView);
+    expect(seen.stale).toBe(true);
+    const listed = (of: PortalContext) => viewOf(of, seen).invoices?.list.map(({ id }) => id);
+    expect(listed(context)).toEqual([living, once, oldest]);
+    expect(listed(narrowed)).toEqual([living, oldest]);
+  });
+});
+
+describe("a snapshot that another version kept", () => {
+  it("in another shape is as good as none", async () => {
+    const { merchant, scope } = await setUp();
+    const first = await recentSnapshot(scope, firstView);
+    const older = [
+      "document - 'shape'",
+      "jsonb_set(document, '{shape}', '1') #- '{snapshot,customer,taxIds}'",
+      "jsonb_build_object('listed', '', 'snapshot', document->'snapshot')",
+      "'null'::jsonb",
+    ];
+    for (const document of older) {
+      await database().$executeRawUnsafe(
+        `UPDATE snapshots SET document = ${document} WHERE merchant_id = $1`,
+        scope.merchantId,
+      );
+      merchant.account.forget();
+      const { snapshot } = await recentSnapshot(scope, firstView);
+      expect(snapshot.customer).toEqual(first.snapshot.customer);
+      expect(merchant.account.seen.length).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe("the customer's tax ids", () => {
+  it("are read with the customer, in the same call", async () => {
+    const merchant = await makeMerchant(sandbox);
+    const { id } = await merchant.account.stripe.customers.create({
+      tax_id_data: [{ type: "eu_vat", value: "DE123456789" }],
+    });
+    const { context } = await openSession(merchant, id);
+    const { customer } = await loadSnapshot(scopeOf(context), firstView);
+    expect(customer.taxIds).toMatchObject([{ type: "eu_vat", value: "DE123456789" }]);
+    const asked = merchant.account.seen.filter(({ path }) => path.startsWith("/v1/customers/cus"));
+    expect(asked.map(({ path }) => path)).toEqual([
+      `/v1/customers/${id}`,
+      `/v1/customers/${id}/payment_methods`,
+    ]);
+  });
+
+  it("are left out when the merchant's key may not read them", async () => {
+    const { merchant, customer, scope } = await setUp();
+    const pathPrefix = `/v1/customers/${customer.id}`;
+    merchant.account.arm({ method: "GET", pathPrefix, status: 403, times: 1 });
+    expect((await loadSnapshot(scope, firstView)).customer).toMatchObject({ taxIds: [] });
   });
 });
 

@@ -1,13 +1,15 @@
 import type Stripe from "stripe";
 import { now } from "../clock";
 import { saveSnapshot } from "../db/snapshots";
-import { PorticoError } from "../errors";
 import type { PortalConfiguration } from "../portal/configuration";
-import type { ProductFact, Snapshot, Window } from "../portal/snapshot";
+import { invoiceScope } from "../portal/show-invoice";
+import { type ProductFact, type Snapshot, snapshotShape, type Window } from "../portal/snapshot";
 import { read } from "../stripe/call";
 import { loadStripe } from "../stripe/client";
-import { toCustomer, toInvoice, toPaymentMethod, toSubscription } from "../stripe/reshape";
+import { toPaymentMethod, toSubscription } from "../stripe/reshape";
 import { loadCatalogue, readProducts } from "./load-catalogue";
+import { loadCustomer } from "./load-customer";
+import { loadInvoices } from "./load-invoices";
 import { loadTarget } from "./load-target";
 import { loadEarliestInvoice, loadOtherInvoices } from "./load-upcoming";
 
@@ -20,25 +22,26 @@ export type SnapshotScope = {
 
 export type SnapshotOptions = {
   /** An id an action names: it is put in, wherever it stands in its list, if it is this customer's. */
-  readonly target?: string;
+  readonly target?: string | null;
   /** The invoice after which the window of invoices begins. */
   readonly invoicesAfter?: string;
   /** `earliest` asks for one next invoice in the first wave; `all` for the others in a second one. */
   readonly upcoming?: "earliest" | "all" | "none";
 };
 
-const windowSize = { subscriptions: 100, paymentMethods: 50, invoices: 12 };
+const windowSize = { subscriptions: 100, paymentMethods: 50 };
 
 /**
  * One customer's billing, asked of Stripe in one wave of parallel calls, and kept for the next page when it
- * is the plain first window. Throws `resource_missing` for a customer Stripe does not know (or has deleted),
- * and the errors of `read`.
+ * is the plain first window. `client` is the merchant's Stripe, when the caller has it already. Throws
+ * `resource_missing` for a customer Stripe does not know (or has deleted), and the errors of `read`.
  */
 export async function loadSnapshot(
   scope: SnapshotScope,
   options: SnapshotOptions = {},
+  client?: Stripe,
 ): Promise<Snapshot> {
-  const stripe = await loadStripe(scope.merchantId, scope.livemode);
+  const stripe = client ?? (await loadStripe(scope.merchantId, scope.livemode));
   const begunAt = now().getTime() / 1000;
   const wave = await readWave(stripe, scope, options);
   const { catalogue, target } = wave;
@@ -65,58 +68,44 @@ export async function loadSnapshot(
         ? await loadOtherInvoices(stripe, wave.subscriptions.data, wave.upcoming)
         : wave.upcoming,
   };
-  if (options.target === undefined && options.invoicesAfter === undefined) {
-    await saveSnapshot(scope, { listed: listedProducts(scope), snapshot }, begunAt);
+  if (options.target == null && options.invoicesAfter === undefined) {
+    const kept = { shape: snapshotShape, takenFor: takenFor(scope), snapshot };
+    await saveSnapshot(scope, kept, begunAt);
   }
   return snapshot;
 }
 
-/** The plan list a snapshot was taken for: one taken for another list lacks its prices. */
-export function listedProducts({ configuration }: SnapshotScope): string {
-  return configuration.features.subscription_update.products
-    .map(({ product }) => product)
-    .join(" ");
+/** What of the configuration decides what is read: a snapshot taken for another lacks prices or invoices. */
+export function takenFor({ configuration }: SnapshotScope): string {
+  const listed = configuration.features.subscription_update.products.map(({ product }) => product);
+  return [invoiceScope(configuration), ...listed].join(" ");
 }
 
 async function readWave(stripe: Stripe, scope: SnapshotScope, options: SnapshotOptions) {
   const { customerId: customer, configuration, merchantId, livemode } = scope;
-  const after = options.invoicesAfter;
-  const [person, subscriptions, paymentMethods, invoices, catalogue, target, upcoming] =
+  const [customerFact, subscriptions, paymentMethods, invoices, catalogue, target, upcoming] =
     await Promise.all([
-      read(() => stripe.customers.retrieve(customer)),
+      loadCustomer(stripe, customer),
       read(() =>
         stripe.subscriptions.list({ customer, status: "all", limit: windowSize.subscriptions }),
       ),
       read(() =>
         stripe.customers.listPaymentMethods(customer, { limit: windowSize.paymentMethods }),
       ),
-      readInvoices(stripe, customer, after),
+      loadInvoices(stripe, { customer, configuration, after: options.invoicesAfter }),
       loadCatalogue(stripe, `${merchantId}:${livemode}`, configuration),
-      options.target === undefined ? null : loadTarget(stripe, customer, options.target),
+      options.target == null ? null : loadTarget(stripe, customer, options.target),
       options.upcoming === "none" ? [] : loadEarliestInvoice(stripe, customer),
     ]);
-  if (person.deleted) throw new PorticoError("resource_missing", { param: "customer" });
   return {
-    customer: toCustomer(person),
+    customer: customerFact,
     subscriptions: toWindow(subscriptions, toSubscription),
     paymentMethods: toWindow(paymentMethods, toPaymentMethod),
-    invoices: toWindow(invoices, toInvoice),
+    invoices,
     catalogue,
     target,
     upcoming,
   };
-}
-
-/** A cursor that is not this customer's is refused, or it would tell that the invoice exists. */
-async function readInvoices(stripe: Stripe, customer: string, after: string | undefined) {
-  if (after !== undefined) {
-    const cursor = await loadTarget(stripe, customer, after);
-    if (cursor?.kind !== "invoice") {
-      throw new PorticoError("resource_missing", { param: "invoices_after" });
-    }
-  }
-  const page = after === undefined ? {} : { starting_after: after };
-  return read(() => stripe.invoices.list({ customer, limit: windowSize.invoices, ...page }));
 }
 
 function toWindow<Theirs, Ours>(

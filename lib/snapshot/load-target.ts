@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { PorticoError } from "../errors";
 import type { InvoiceFact, PaymentMethodFact, SubscriptionFact } from "../portal/snapshot";
+import { stripeIds } from "../portal/stripe-ids";
 import { read } from "../stripe/call";
 import { idOf, toInvoice, toPaymentMethod, toSubscription } from "../stripe/reshape";
 
@@ -27,17 +28,17 @@ export async function loadTarget(
 }
 
 async function retrieve(stripe: Stripe, customerId: string, id: string): Promise<Target | null> {
-  if (/^sub_\w{1,255}$/.test(id)) {
+  if (stripeIds.subscription.test(id)) {
     const found = await read(() => stripe.subscriptions.retrieve(id));
     if (idOf(found.customer) !== customerId) return null;
     return { kind: "subscription", value: toSubscription(found) };
   }
-  if (/^in_\w{1,255}$/.test(id)) {
+  if (stripeIds.invoice.test(id)) {
     const found = await read(() => stripe.invoices.retrieve(id));
     if (idOf(found.customer) !== customerId) return null;
     return { kind: "invoice", value: toInvoice(found) };
   }
-  if (/^(?:pm|card|src|ba)_\w{1,255}$/.test(id)) {
+  if (stripeIds.paymentMethod.test(id)) {
     const found = await read(() => stripe.paymentMethods.retrieve(id));
     if (idOf(found.customer) !== customerId) return null;
     return { kind: "payment_method", value: toPaymentMethod(found) };

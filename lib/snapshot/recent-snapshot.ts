@@ -1,13 +1,8 @@
 import { nowSeconds } from "../clock";
 import { findSnapshot } from "../db/snapshots";
 import { PorticoError } from "../errors";
-import type { Snapshot } from "../portal/snapshot";
-import {
-  listedProducts,
-  loadSnapshot,
-  type SnapshotOptions,
-  type SnapshotScope,
-} from "./load-snapshot";
+import { type Snapshot, snapshotShape } from "../portal/snapshot";
+import { loadSnapshot, type SnapshotOptions, type SnapshotScope, takenFor } from "./load-snapshot";
 
 /** Older than this, a kept snapshot is not painted first even when nothing is known to have changed. */
 const paintSeconds = 300;
@@ -53,7 +48,7 @@ function holds(snapshot: Snapshot, { target, invoicesAfter }: SnapshotOptions): 
   if (invoicesAfter !== undefined) return false;
   const { subscriptions, paymentMethods, invoices } = snapshot;
   const known = [...subscriptions.data, ...paymentMethods.data, ...invoices.data];
-  return target === undefined || known.some(({ id }) => id === target);
+  return target == null || known.some(({ id }) => id === target);
 }
 
 function isOutage(error: unknown): boolean {
@@ -68,16 +63,18 @@ async function keptSnapshot(scope: SnapshotScope) {
   const { merchantId, livemode, customerId } = scope;
   const row = await findSnapshot({ merchantId, livemode, customerId });
   if (row === null || !isKept(row.document)) return null;
-  const changed = row.stale || row.document.listed !== listedProducts(scope);
+  const changed = row.stale || row.document.takenFor !== takenFor(scope);
   return { snapshot: row.document.snapshot, changed };
 }
 
 /** Only loadSnapshot writes the column; a shape of another version of us is as good as none. */
-function isKept(document: unknown): document is { listed: string; snapshot: Snapshot } {
+function isKept(document: unknown): document is { takenFor: string; snapshot: Snapshot } {
   return (
     typeof document === "object" &&
     document !== null &&
-    "listed" in document &&
+    "shape" in document &&
+    document.shape === snapshotShape &&
+    "takenFor" in document &&
     "snapshot" in document
   );
 }

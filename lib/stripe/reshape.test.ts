@@ -93,12 +93,36 @@ describe("a customer", () => {
       id: "cus_1",
       name: "Ada",
       email: "ada@example.com",
+      phone: null,
+      address: null,
+      taxIds: [],
       preferredLocales: ["de", "en"],
       defaultPaymentMethodId: "pm_1",
     });
     const whole = { ...customer.invoice_settings, default_payment_method: { id: "pm_9" } };
     const expanded = { ...customer, invoice_settings: whole } as Stripe.Customer;
     expect(toCustomer(expanded).defaultPaymentMethodId).toBe("pm_9");
+  });
+
+  it("is read with whom invoices are made out to; what is empty is not there", () => {
+    const address = {
+      line1: "Weg 1",
+      line2: "",
+      city: "Berlin",
+      state: null,
+      postal_code: "10115",
+      country: "DE",
+    };
+    const tax = { id: "txi_1", type: "eu_vat", value: "DE123456789", verification: null };
+    const full = { ...customer, name: "", phone: "+49 30 1", address, tax_ids: { data: [tax] } };
+    expect(toCustomer(full as Stripe.Customer)).toMatchObject({
+      name: null,
+      phone: "+49 30 1",
+      address: { line1: "Weg 1", line2: null, city: "Berlin", postalCode: "10115", country: "DE" },
+      taxIds: [{ id: "txi_1", type: "eu_vat", value: "DE123456789" }],
+    });
+    const bare = { ...address, line1: null, city: "", postal_code: null, country: null };
+    expect(toCustomer({ ...full, address: bare } as Stripe.Customer).address).toBeNull();
   });
 
   it("of the old days pays from a source, when nothing newer is set", () => {

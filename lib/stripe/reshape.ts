@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import type {
+  AddressFact,
   CustomerFact,
   InvoiceFact,
   ItemFact,
@@ -20,12 +21,29 @@ export function idOf(reference: string | { id: string } | null | undefined): str
 export function toCustomer(customer: Stripe.Customer): CustomerFact {
   return {
     id: customer.id,
-    name: customer.name ?? null,
+    name: customer.name || null,
     email: customer.email,
+    phone: customer.phone || null,
+    address: toAddress(customer.address),
+    taxIds: (customer.tax_ids?.data ?? []).map(({ id, type, value }) => ({ id, type, value })),
     preferredLocales: customer.preferred_locales ?? [],
     defaultPaymentMethodId:
       idOf(customer.invoice_settings.default_payment_method) ?? idOf(customer.default_source),
   };
+}
+
+/** Stripe writes absent parts as null or as empty text; without any part there is no address. */
+function toAddress(address: Stripe.Address | null | undefined): AddressFact | null {
+  if (address === null || address === undefined) return null;
+  const fact: AddressFact = {
+    line1: address.line1 || null,
+    line2: address.line2 || null,
+    city: address.city || null,
+    state: address.state || null,
+    postalCode: address.postal_code || null,
+    country: address.country || null,
+  };
+  return Object.values(fact).some((part) => part !== null) ? fact : null;
 }
 
 export function toProduct(product: Stripe.Product): ProductFact {

@@ -6,23 +6,38 @@ const white: Rgb = [255, 255, 255];
 const lightPaper: Rgb = [252, 251, 249];
 const darkCard: Rgb = [30, 29, 26];
 
+/** One scheme's colours: a surface, the ink on it, and a colour for text. All `#rrggbb`. */
+type Accent = { readonly surface: string; readonly ink: string; readonly text: string };
+
 /**
- * The merchant's accent as CSS variables that keep WCAG AA: as a surface with the ink on it, and as a text
- * colour, for light and for dark. Mixed towards black or white only as far as needed, so that it stays
- * theirs. Null (Portico's own) and anything but `#rrggbb` give none.
+ * The merchant's accent in colours that keep WCAG AA, for light and for dark. Mixed towards black or white only
+ * as far as needed, so that it stays theirs. Null (Portico's own) and anything but `#rrggbb` give none.
  */
-export function accentVariables(accent: string | null): Record<`--${string}`, string> | null {
+export function accentColors(accent: string | null): { light: Accent; dark: Accent } | null {
   const color = accent === null ? null : parse(accent);
   if (color === null) return null;
   const light = mixUntil(color, black, (mixed) => contrast(mixed, lightPaper) >= 1.3);
   const dark = mixUntil(color, white, (mixed) => contrast(mixed, darkCard) >= 2);
+  const lightText = mixUntil(color, black, (mixed) => contrast(mixed, lightPaper) >= 4.5);
+  const darkText = mixUntil(color, white, (mixed) => contrast(mixed, darkCard) >= 4.5);
   return {
-    "--light-accent": format(light),
-    "--light-ink": format(inkOn(light)),
-    "--light-text": format(mixUntil(color, black, (mixed) => contrast(mixed, lightPaper) >= 4.5)),
-    "--dark-accent": format(dark),
-    "--dark-ink": format(inkOn(dark)),
-    "--dark-text": format(mixUntil(color, white, (mixed) => contrast(mixed, darkCard) >= 4.5)),
+    light: { surface: format(light), ink: format(inkOn(light)), text: format(lightText) },
+    dark: { surface: format(dark), ink: format(inkOn(dark)), text: format(darkText) },
+  };
+}
+
+/** The same as the CSS variables of globals.css. */
+export function accentVariables(accent: string | null): Record<`--${string}`, string> | null {
+  const colors = accentColors(accent);
+  if (colors === null) return null;
+  const { light, dark } = colors;
+  return {
+    "--light-accent": light.surface,
+    "--light-ink": light.ink,
+    "--light-text": light.text,
+    "--dark-accent": dark.surface,
+    "--dark-ink": dark.ink,
+    "--dark-text": dark.text,
   };
 }
 

@@ -1,0 +1,5 @@
+import { Home } from "@/components/portal/home";
+
+export default function Page() {
+  return <Home />;
+}

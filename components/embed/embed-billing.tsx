@@ -1,0 +1,11 @@
+"use client";
+
+import { EditBilling } from "@/components/portal/edit-billing";
+import { usePortal } from "@/components/portal/portal-context";
+import { NothingHere } from "./nothing-here";
+
+/** Changing billing information, where it is shown at all. */
+export function EmbedBilling() {
+  const { view } = usePortal();
+  return view.billing === null ? <NothingHere /> : <EditBilling />;
+}

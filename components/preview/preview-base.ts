@@ -1,0 +1,2 @@
+/** Where the preview's pages begin. */
+export const previewBase = "/dashboard/preview";

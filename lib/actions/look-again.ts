@@ -1,0 +1,76 @@
+import type { IntentRow } from "../db/intents";
+import { type ErrorCode, PorticoError } from "../errors";
+import type { ActionInput } from "../portal/actions";
+import { configurationSchema } from "../portal/configuration";
+import type { Expected } from "../portal/preview";
+import type { Viewer } from "../snapshot/scope-of";
+import type { Action, Scene } from "./action";
+import { parseExpected, parseInput } from "./parse-request";
+import { requireUnmoved } from "./require-unmoved";
+import { setScene } from "./set-scene";
+import { actionOfIntent } from "./settle";
+import type { StripeCall } from "./stripe-call";
+
+/** What a customer confirmed, beside what Stripe holds now. */
+export type Again = {
+  readonly action: Action;
+  readonly input: ActionInput;
+  readonly expected: Expected;
+  /** Null when the customer is no more. */
+  readonly scene: Scene | null;
+};
+
+/**
+ * Reads Stripe afresh for an intent. `document` is its session's configuration as it is now; with null there
+ * is enough to see what was done, and nothing to say what may be.
+ */
+export async function lookAgain(intent: IntentRow, document: unknown): Promise<Again> {
+  const { merchantId, livemode, sessionId, customerId } = intent;
+  const action = actionOfIntent(intent);
+  const input = parseInput(action.name, intent.input);
+  const viewer = {
+    livemode,
+    configuration: configurationSchema.parse(document ?? {}),
+    merchant: { id: merchantId },
+    session: { id: sessionId, customerId, returnUrl: null },
+  };
+  const scene = await setSceneIfThere(viewer, action.targetOf(input));
+  return { action, input, expected: parseExpected(intent.expected), scene };
+}
+
+async function setSceneIfThere(viewer: Viewer, target: string | null): Promise<Scene | null> {
+  try {
+    return await setScene(viewer, { target, upcoming: "none" });
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** Whether the effect is there. What is gone shows none any more: Stripe's answer to the same key tells. */
+export function isDoneNow({ action, input, scene }: Again, call: StripeCall): boolean {
+  try {
+    return scene !== null && action.isDone(scene.snapshot, input, call);
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+/** Why what was confirmed may not be done any more; null when it still may, and nothing has moved. */
+export async function findObstacle(again: Again): Promise<ErrorCode | null> {
+  const { action, input, expected, scene } = again;
+  if (scene === null) return "resource_missing";
+  try {
+    action.requireAllowed(scene, input);
+    await requireUnmoved(action, scene, input, expected);
+    return null;
+  } catch (error) {
+    if (error instanceof PorticoError && error.status < 500) return error.code;
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof PorticoError && error.code === "resource_missing";
+}
