@@ -7,7 +7,16 @@ const config = {
   images: { unoptimized: true },
   // Normalised, a server bound to 127.0.0.1 takes its own rewrites for another site's and proxies to itself.
   skipProxyUrlNormalize: true,
-  serverExternalPackages: ["@electric-sql/pglite", "pdfkit", "pino", "stripe"],
+  // Mails are rendered by React's server build, which the layer of instrumentation.ts would not get to see.
+  serverExternalPackages: [
+    "@electric-sql/pglite",
+    "@react-email/render",
+    "nodemailer",
+    "pdfkit",
+    "pg-boss",
+    "pino",
+    "stripe",
+  ],
   experimental: { serverActions: { bodySizeLimit: "64kb" } },
   headers: async () => [
     {

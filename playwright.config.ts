@@ -32,6 +32,8 @@ export default defineConfig({
   projects: [
     { name: "api", testDir: "e2e/api" },
     { name: "portal", testDir: "e2e/portal" },
+    { name: "dashboard", testDir: "e2e/dashboard" },
+    { name: "embed", testDir: "e2e/embed" },
     { name: "demo", testDir: "e2e/demo" },
   ],
 });

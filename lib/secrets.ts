@@ -78,6 +78,22 @@ export function hashToken(
   return createHmac("sha256", hashKeyOf(oldest)).update(token).digest("hex");
 }
 
+/**
+ * A secret that is kept nowhere: made anew from the ring whenever it is needed, and another for each `purpose`.
+ * Shaped as newSecret shapes them.
+ */
+export function deriveSecret(
+  prefix: string,
+  purpose: string,
+  ring: readonly EncryptionKey[] = env().ENCRYPTION_KEYS,
+): string {
+  const oldest = ring.at(-1);
+  if (oldest === undefined)
+    throw new PorticoError("internal", { message: "The key ring is empty." });
+  const bytes = hkdfSync("sha256", oldest.bytes, "", `portico derived ${purpose}`, 32);
+  return `${prefix}_${Buffer.from(bytes).toString("base64url")}`;
+}
+
 /** Derived once for each key of the ring: every request hashes a token. */
 const hashKeys = new WeakMap<Buffer, Buffer>();
 

@@ -21,8 +21,16 @@ describe("a page's policy", () => {
     expect(rules.get(name)).toEqual(["'none'"]);
   });
 
-  it.each(["default-src", "connect-src", "form-action", "font-src"])("keeps %s at home", (name) => {
-    expect(rules.get(name)).toEqual(["'self'"]);
+  it.each(["default-src", "connect-src", "frame-src", "form-action", "font-src"])(
+    "keeps %s at home",
+    (name) => {
+      expect(rules.get(name)).toEqual(["'self'"]);
+    },
+  );
+
+  it("names who may frame it, when told", () => {
+    const policy = contentSecurityPolicy("x", { frameAncestors: "'self' https://shop.example" });
+    expect(policy).toMatch(/; frame-ancestors 'self' https:\/\/shop\.example$/);
   });
 
   it("opens nothing to everybody", () => {

@@ -1,8 +1,15 @@
-/**
- * A page's policy: only our own origin and what this answer's nonce vouches for; framed by nobody.
- * `isDevelopment` lets React's development build evaluate code, which it needs to name its errors.
- */
-export function contentSecurityPolicy(nonce: string, isDevelopment = false): string {
+type PolicySettings = {
+  /** Who may show the page in a frame: sources as the policy spells them. */
+  readonly frameAncestors?: string;
+  /** Lets React's development build evaluate code, which it needs to name its errors. */
+  readonly isDevelopment?: boolean;
+};
+
+/** A page's policy: only our own origin and what this answer's nonce vouches for; unless told, framed by nobody. */
+export function contentSecurityPolicy(
+  nonce: string,
+  { frameAncestors = "'none'", isDevelopment = false }: PolicySettings = {},
+): string {
   const evaluation = isDevelopment ? " 'unsafe-eval'" : "";
   return [
     "default-src 'self'",
@@ -11,9 +18,10 @@ export function contentSecurityPolicy(nonce: string, isDevelopment = false): str
     "img-src 'self' data: https:",
     "font-src 'self'",
     "connect-src 'self'",
+    "frame-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${frameAncestors}`,
   ].join("; ");
 }

@@ -1,7 +1,17 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { pinEnv } from "@/scripts/testing/pin-env";
 import { isToken } from "../sessions/load-session";
-import { cookieName, heldToken, heldTokens, sessionCookie } from "./cookies";
+import {
+  choiceCookie,
+  clearedSessionCookie,
+  cookieName,
+  flowCookie,
+  heldBrowserKey,
+  heldTicket,
+  heldToken,
+  heldTokens,
+  sessionCookie,
+} from "./cookies";
 
 const token = `pat_${"a".repeat(43)}`;
 const other = `pat_${"b".repeat(43)}`;
@@ -94,5 +104,40 @@ describe("all tokens held", () => {
     `Portico_acme=${token}`,
   ])("are no tokens in garbage, and nothing throws: %j", (cookie) => {
     expect(tokensOf(cookie).filter(isToken)).toEqual([]);
+  });
+});
+
+describe("the cookies around a mailed link", () => {
+  const key = `pfk_${"k".repeat(43)}`;
+  const ticket = `ptk_${"t".repeat(43)}`;
+  const pairOf = (line: string) => line.split(";")[0] ?? "";
+
+  it("come back as they were set, each to its own reader", () => {
+    const header = [
+      pairOf(flowCookie("test_acme", key)),
+      pairOf(choiceCookie("test_acme", ticket)),
+      pairOf(sessionCookie("test_acme", token)),
+    ].join("; ");
+    expect(heldBrowserKey(header, "test_acme")).toBe(key);
+    expect(heldTicket(header, "test_acme")).toBe(ticket);
+    expect(heldToken(header, "test_acme")).toBe(token);
+    expect(tokensOf(header)).toEqual([token]);
+    expect(heldBrowserKey(header, "acme")).toBeUndefined();
+    expect(heldTicket(header, "acme")).toBeUndefined();
+  });
+
+  it.each(["nonsense", "", "pfk_short", token, `${key}%`, `pfk_${"k".repeat(87)}`])(
+    "give no key when it is malformed: %j",
+    (value) => {
+      expect(heldBrowserKey(`portico_flow_acme=${value}`, "acme")).toBeUndefined();
+    },
+  );
+
+  it("are locked to this host under https, and taken back by an empty one", () => {
+    pinEnv(https);
+    const locked = "Path=/; Max-Age=3600; HttpOnly; SameSite=Lax; Secure";
+    expect(flowCookie("acme", key)).toBe(`__Host-portico_flow_acme=${key}; ${locked}`);
+    expect(choiceCookie("acme", null)).toMatch(/^__Host-portico_choice_acme=; Path=\/; Max-Age=0;/);
+    expect(clearedSessionCookie("acme")).toMatch(/^__Host-portico_acme=; Path=\/; Max-Age=0;/);
   });
 });

@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { nowSeconds } from "../clock";
+import { loginPath } from "../configurations/find-login-page";
 import { PorticoError } from "../errors";
 import { pickLocale } from "../i18n/pick-locale";
 import { buildPortalView } from "../portal/build-portal-view";
@@ -34,7 +35,16 @@ export async function loadPortalPage(
   const view = buildPortalView({ session, configuration, now: nowSeconds(), ...seen });
   const wish = [session.locale, ...seen.snapshot.customer.preferredLocales];
   const locale = pickLocale(wish, sent.get("accept-language"));
-  return { view, frame: frameOf(segment, merchant, livemode), locale };
+  return {
+    view,
+    frame: frameOf(segment, merchant, livemode, findLoginUrl(segment, context)),
+    locale,
+  };
+}
+
+function findLoginUrl(segment: string, context: PortalContext): string | null {
+  const { configuration, configurationId: id, hasDefaultConfiguration: isDefault } = context;
+  return configuration.login_page.enabled ? loginPath(segment, { id, isDefault }) : null;
 }
 
 async function requirePageSession(cookie: string | null, segment: string): Promise<PortalContext> {

@@ -9,6 +9,9 @@ const acme: PortalContext = {
   merchant: { id: "mer_1", slug: "acme", name: "Acme", branding: null },
   livemode: false,
   hasSnapshot: false,
+  surface: "hosted",
+  configurationId: "bpc_1",
+  hasDefaultConfiguration: true,
   configuration: configurationSchema.parse({}),
 };
 const token = `pat_${"a".repeat(43)}`;

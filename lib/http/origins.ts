@@ -9,7 +9,10 @@ export function isOurOrigin(origin: string): boolean {
   if (origin === APP_URL) return true;
   if (!isDemo || !URL.canParse(origin)) return false;
   const url = new URL(origin);
-  return url.origin === origin && loopback.has(url.hostname) && url.port === portOf(PORT);
+  const isOurScheme = url.protocol === new URL(APP_URL).protocol;
+  return (
+    url.origin === origin && isOurScheme && loopback.has(url.hostname) && url.port === portOf(PORT)
+  );
 }
 
 function portOf(port: number): string {

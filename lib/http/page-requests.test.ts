@@ -10,6 +10,7 @@ describe("what proxy.ts gives its policy", () => {
     "/demo",
     "/p/test_acme",
     "/p/session/x",
+    "/embed/test_acme",
     "/nope",
     "/nope.svg",
     "/favicon.ico",
@@ -34,6 +35,7 @@ describe("what proxy.ts gives its policy", () => {
     "/livez",
     "/readyz",
     "/_next/static/chunks/x.js",
+    "/embed.js",
     "/icon.svg",
   ])("is no door that sets its own headers, and no file: %s", (path) => {
     expect(isPage(path)).toBe(false);

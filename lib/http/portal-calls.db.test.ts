@@ -135,6 +135,48 @@ describe("a download", () => {
   });
 });
 
+describe("where only invoices of subscriptions are shown", () => {
+  it("a download is had of those, and of one of none as little as of an unknown one", async () => {
+    const mine = await setUp();
+    const { merchant, customer } = mine;
+    const { stripe } = merchant.account;
+    await narrowInvoices(merchant.id);
+    await stripe.subscriptions.update(customer.subscription, {
+      items: [{ id: customer.item, quantity: 2 }],
+      proration_behavior: "always_invoice",
+    });
+    const [newest, ofSubscription] = (await stripe.invoices.list({ customer: customer.id })).data;
+    const once = newest?.id ?? "";
+    merchant.account.orphanInvoices([once]);
+
+    const view = await (await send(showView, mine, {})).json();
+    const listed = view.invoices.list.map(({ id }: { id: string }) => id);
+    expect(listed).toEqual([ofSubscription?.id]);
+    expect(JSON.stringify(view)).not.toContain(once);
+    const answers = [];
+    for (const invoice of [once, "in_unknown"]) {
+      const answer = await send(createDownload, mine, { body: { invoice } });
+      const { error } = await answer.json();
+      const text = JSON.stringify({ ...error, request_id: "" }).replaceAll(invoice, "…");
+      answers.push(`${answer.status} ${text}`);
+      const path = `/?invoices_after=${invoice}`;
+      expect((await send(showView, mine, { path })).status).toBe(404);
+    }
+    expect(new Set(answers)).toHaveLength(1);
+    expect(answers[0]).toMatch(/^404 .*"code":"resource_missing"/);
+    await stripe.subscriptions.cancel(customer.subscription);
+    const body = { invoice: ofSubscription?.id };
+    expect((await send(createDownload, mine, { body })).status).toBe(200);
+  });
+
+  async function narrowInvoices(merchantId: string) {
+    await database().$executeRaw`
+      UPDATE configurations
+      SET document = jsonb_set(document, '{portico,invoice_history,scope}', '"subscription"')
+      WHERE merchant_id = ${merchantId}`;
+  }
+});
+
 describe("a confirm at the door", () => {
   it("does what its preview showed, and its intent can be asked by its own session only", async () => {
     const mine = await setUp();

@@ -1,6 +1,7 @@
-import { createServer, request } from "node:http";
+import { createServer, type IncomingMessage, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
+import { peerHeader } from "./client-address";
 import { repairTarget, repairTargets } from "./repair-target";
 
 describe("the target of a request", () => {
@@ -31,23 +32,34 @@ describe("the target of a request", () => {
   );
 
   it("is repaired before the server's own code reads it", async () => {
-    repairTargets();
-    const server = createServer(({ url }, response) => response.end(url));
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    const { port } = server.address() as AddressInfo;
-    const heard = await new Promise<string>((tell, fail) => {
-      const path = "http://evil.example/%ff";
-      request({ port, host: "127.0.0.1", path, agent: false }, (answer) => {
-        let text = "";
-        answer.setEncoding("utf8").on("data", (piece) => {
-          text += piece;
-        });
-        answer.on("end", () => tell(text));
-      })
-        .on("error", fail)
-        .end();
-    });
-    server.close();
+    const heard = await hear(({ url }) => url, "http://evil.example/%ff");
     expect(heard).toBe("/%25ff");
   });
+
+  it("comes with who is at the other end, whatever the request says of that", async () => {
+    const heard = await hear(({ headers }) => String(headers[peerHeader]), "/");
+    expect(heard).toBe("127.0.0.1");
+  });
 });
+
+/** What a server of this process hears of one request. */
+async function hear(tell: (request: IncomingMessage) => string | undefined, path: string) {
+  repairTargets();
+  const server = createServer((heard, response) => response.end(tell(heard)));
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  const headers = { [peerHeader]: "6.6.6.6" };
+  const heard = await new Promise<string>((done, fail) => {
+    request({ port, host: "127.0.0.1", path, headers, agent: false }, (answer) => {
+      let text = "";
+      answer.setEncoding("utf8").on("data", (piece) => {
+        text += piece;
+      });
+      answer.on("end", () => done(text));
+    })
+      .on("error", fail)
+      .end();
+  });
+  server.close();
+  return heard;
+}

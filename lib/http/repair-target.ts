@@ -1,6 +1,8 @@
 import { subscribe } from "node:diagnostics_channel";
 import { IncomingMessage } from "node:http";
 import { once } from "../once";
+import { peerHeader } from "./client-address";
+import { hideLinkCode, linkCodeHeader } from "./hide-link-code";
 
 /**
  * The target of a request line as Next can read it. Next redirects an absolute one (`GET http://elsewhere/`)
@@ -23,7 +25,10 @@ function repairSegment(segment: string): string {
   }
 }
 
-/** Repairs every request of this process before Next sees it. Asking again is free. */
+/**
+ * Repairs every request of this process before Next sees it, takes out a mailed link's code, and notes who is at the
+ * other end of its connection, which Next does not tell. Asking again is free.
+ */
 export function repairTargets(): void {
   once("http.repair", () => {
     subscribe("http.server.request.start", repairRequest);
@@ -35,5 +40,8 @@ function repairRequest(message: unknown): void {
   if (typeof message !== "object" || message === null || !("request" in message)) return;
   const { request } = message;
   if (!(request instanceof IncomingMessage) || request.url === undefined) return;
-  request.url = repairTarget(request.url);
+  const { target, code } = hideLinkCode(repairTarget(request.url));
+  request.url = target;
+  request.headers[linkCodeHeader] = code;
+  request.headers[peerHeader] = request.socket.remoteAddress;
 }

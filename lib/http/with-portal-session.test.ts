@@ -79,3 +79,31 @@ describe("a call of our own page without a session", () => {
     },
   );
 });
+
+describe("a call with a bearer", () => {
+  const bearer = `Bearer pat_${"x".repeat(43)}`;
+
+  it.each<[string, Record<string, string | null>]>([
+    ["from another origin", { origin: "https://evil.example" }],
+    ["from an opaque origin", { origin: "null" }],
+    ["from a sibling", { "sec-fetch-site": "same-site" }],
+    ["of no named session", { "x-portico-request": null }],
+    ["as a form", { "content-type": "application/x-www-form-urlencoded" }],
+  ])("is refused like any other: %s", async (_what, over) => {
+    expect(await post({ authorization: bearer, ...over })).toMatchObject({ code: "csrf_failed" });
+  });
+
+  it.each(["Bearer", "Bearer ", "Bearer x", "bearer pat_", "Bearer a b"])(
+    "is judged by it alone, and asked for a session where it is none: %j",
+    async (authorization) => {
+      const cookie = `portico_acme=pat_${"x".repeat(43)}`;
+      const answer = await post({ authorization, cookie, origin: null, "sec-fetch-site": null });
+      expect(answer).toMatchObject({ status: 401, code: "session_required" });
+    },
+  );
+
+  it("is no call of a proxy that asks for a password of its own: that one needs an origin", async () => {
+    const answer = await post({ authorization: "Basic eDp5", origin: null });
+    expect(answer).toMatchObject({ code: "csrf_failed" });
+  });
+});

@@ -1,5 +1,6 @@
 import { PorticoError } from "../errors";
 import { loadSession, type PortalContext, visitSession } from "../sessions/load-session";
+import { bearerToken } from "./bearer-token";
 import { heldTokens } from "./cookies";
 import { mediaType } from "./media-type";
 import { requireOurOrigin } from "./origins";
@@ -21,7 +22,8 @@ type Route<Params> = { readonly params: Promise<Params> };
 
 /**
  * Wraps a route handler of the portal's own calls: same origin only, JSON only, a living session, and the
- * very session the page belongs to (`X-Portico-Request`). Every refusal is the error envelope.
+ * very session the page belongs to (`X-Portico-Request`). The hosted page sends its cookie, the iframe a
+ * bearer; with a bearer no cookie is looked at. Every refusal is the error envelope.
  */
 export function withPortalSession<Params extends Record<string, string>>(
   handle: (call: PortalCall) => Promise<Response>,
@@ -31,10 +33,13 @@ export function withPortalSession<Params extends Record<string, string>>(
     try {
       const isPost = request.method === "POST";
       const named = requireNamedSession(request);
-      requireOurOrigin(request, isPost);
+      const bearer = bearerToken(request);
+      // No other site can make a browser send a bearer, so only a cookie's call has to name its origin.
+      requireOurOrigin(request, isPost && bearer === null);
       if (isPost) requireJson(request);
       const open = isPost ? visitSession : loadSession;
-      const context = await requireSession(named, heldTokens(request), open);
+      const tokens = bearer === null ? heldTokens(request) : [bearer];
+      const context = await requireSession(named, tokens, open);
       const body = isPost ? await readJson(request, bodyLimit) : {};
       const url = new URL(request.url);
       return await handle({ context, requestId, body, url, params: await route.params });

@@ -9,8 +9,8 @@ export type ActionCase = {
   /** How the product writes it to Stripe. */
   readonly write: { readonly method: string; readonly pathPrefix: string };
   readonly outcome: "applied" | "scheduled";
-  /** What the refusal of a foreign id names. */
-  readonly param: "subscription" | "payment_method";
+  /** What the refusal of a foreign id names; null for an action that names no object but the customer. */
+  readonly param: "subscription" | "payment_method" | null;
   /** Puts a customer where the action is possible. */
   readonly makeCustomer: (merchant: TestMerchant) => Promise<TestCustomer>;
   readonly inputOf: (merchant: TestMerchant, customer: TestCustomer) => Record<string, string>;
@@ -101,6 +101,21 @@ export const actionCases: readonly ActionCase[] = [
       const customer = await account.stripe.customers.retrieve(id);
       if (customer.deleted) return -1;
       return customer.invoice_settings.default_payment_method === otherCard ? 1 : 0;
+    },
+  },
+  {
+    name: "update_customer",
+    write: { method: "POST", pathPrefix: "/v1/customers/" },
+    outcome: "applied",
+    param: null,
+    makeCustomer: (merchant) => makeCustomer(merchant),
+    inputOf: () => ({ name: "Grace Hopper", phone: "+1 555 0100" }),
+    doElsewhere: ({ account }, { id }) =>
+      account.stripe.customers.update(id, { name: "Grace Hopper", phone: "+1 555 0100" }),
+    countEffects: async ({ account }, { id }) => {
+      const customer = await account.stripe.customers.retrieve(id);
+      if (customer.deleted) return -1;
+      return customer.name === "Grace Hopper" && customer.phone === "+1 555 0100" ? 1 : 0;
     },
   },
 ];

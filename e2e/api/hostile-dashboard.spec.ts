@@ -1,0 +1,377 @@
+import { randomInt } from "node:crypto";
+import { type APIRequestContext, expect } from "@playwright/test";
+import { countVariants, readLines } from "../fixtures/hostile/lines";
+import { captureSave, readAnswer, replay, type SavedForm } from "../fixtures/hostile/saved-form";
+import { waitForMail } from "../fixtures/mailbox";
+import { createMember, openAsMember, signInMember } from "../fixtures/member";
+import { requireEnv } from "../fixtures/merchant";
+import { test as base, type Shop } from "../fixtures/shop";
+
+type Played = {
+  readonly request: APIRequestContext;
+  readonly form: SavedForm;
+  /** The cookie of this merchant's owner. */
+  readonly owner: string;
+  readonly origin: string;
+  /** What the merchant's configuration says now. */
+  readonly readDocument: () => Promise<unknown>;
+};
+
+/** A real save by this merchant's owner, kept to be sent again in every wrong way. */
+const test = base.extend<{ played: Played }>({
+  played: async ({ page, context, shop, playwright }, use) => {
+    const member = await createMember(shop.id, "owner");
+    await openAsMember(context, member);
+    await page.goto(`/dashboard/test_${shop.slug}/portal`);
+    await page.getByRole("switch", { name: /invoices/i }).click();
+    const form = await captureSave(page);
+    await expect(page.getByText(/^Saved/)).toBeVisible();
+    const request = await playwright.request.newContext({
+      extraHTTPHeaders: { "X-Forwarded-For": newAddress() },
+    });
+    await use({
+      request,
+      form: { ...form, input: { ...form.input, version: await shop.readVersion() } },
+      owner: await signInMember(member),
+      origin: requireEnv("APP_URL"),
+      readDocument: shop.readDocument,
+    });
+  },
+});
+
+function newAddress(): string {
+  return `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`;
+}
+
+const pagesOf = ({ slug }: Shop) => [
+  `/dashboard/test_${slug}`,
+  `/dashboard/test_${slug}/portal`,
+  `/dashboard/test_${slug}/sessions`,
+];
+
+const variantsPlayed: Record<string, number> = {
+  "ADM-01": 4,
+  "ADM-02": 1,
+  "ADM-04": 3,
+  "ADM-12": 12,
+  "ADM-14": 6,
+  "ADM-15": 11,
+  "ADM-25": 4,
+  "ADM-26": 4,
+  "ADM-29": 2,
+  "ADM-30": 4,
+  "ADM-33": 5,
+  "ADM-49": 2,
+};
+
+test("every case about server actions and sign-in is played, with every variant its line names", () => {
+  for (const line of readLines("adm")) {
+    expect([line.id, variantsPlayed[line.id] ?? 0]).toEqual([line.id, expect.any(Number)]);
+    expect(variantsPlayed[line.id] ?? 0, line.id).toBeGreaterThanOrEqual(countVariants(line));
+  }
+});
+
+test("ADM-01 pages and actions: anonymous 401, a customer 401, a viewer 403 on acts, another merchant's owner 404", async ({
+  shop,
+  otherShop,
+  played: { request, form, origin, readDocument },
+}) => {
+  const { customer } = await shop.subscribe("starterMonthly");
+  const landing = await request.get(await shop.openPortal(customer), { maxRedirects: 0 });
+  const asCustomer = (landing.headers()["set-cookie"] ?? "").split(";")[0] ?? "";
+  const viewer = await signInMember(await createMember(shop.id, "viewer"));
+  const stranger = await signInMember(await createMember(otherShop.id, "owner"));
+  const before = await readDocument();
+  for (const path of pagesOf(shop)) {
+    const statusOf = async (Cookie: string) =>
+      (await request.get(origin + path, { headers: { Cookie }, maxRedirects: 0 })).status();
+    expect([path, await statusOf(""), await statusOf(asCustomer)]).toEqual([path, 401, 401]);
+    expect([path, await statusOf(stranger)]).toEqual([path, 404]);
+    expect([200, 303, 307]).toContain(await statusOf(viewer));
+  }
+  const act = async (Cookie: string) =>
+    readAnswer(await replay(request, form, { headers: { Cookie, Origin: origin } }));
+  expect(await act("")).toMatchObject({ status: 401, code: "session_required" });
+  expect(await act(asCustomer)).toMatchObject({ status: 401, code: "session_required" });
+  expect(await act(viewer)).toMatchObject({ status: 403, code: "forbidden" });
+  expect(await act(stranger)).toMatchObject({ status: 404, code: "resource_missing" });
+  expect(await readDocument()).toEqual(before);
+});
+
+test("ADM-02 what proxy.ts would refuse, the action refuses too", async ({
+  played: { request, form, owner, origin, readDocument },
+}) => {
+  // A member cookie that is none passes proxy.ts, which only looks whether there is one.
+  const before = await readDocument();
+  const Cookie = `${owner.split("=")[0]}=pms_${"a".repeat(43)}`;
+  const told = await readAnswer(
+    await replay(request, form, { headers: { Cookie, Origin: origin } }),
+  );
+  expect(told).toMatchObject({ status: 401, code: "session_required" });
+  expect(await readDocument()).toEqual(before);
+});
+
+test("ADM-04 an invented action on every page is refused, never a 5xx", async ({
+  shop,
+  played: { request, owner, origin },
+}) => {
+  const paths = ["/", "/p/nobody", shop.portalUrl.slice(origin.length), "/embed/nobody"];
+  for (const id of ["00".repeat(21), "x", "7f".repeat(21)]) {
+    for (const path of [...paths, "/dashboard", "/dashboard/sign-in", ...pagesOf(shop)]) {
+      const headers = { "Next-Action": id, Cookie: owner, Origin: origin };
+      const response = await request.post(origin + path, { headers, data: Buffer.from("[]") });
+      expect([path, [400, 404, 405, 409].includes(response.status())]).toEqual([path, true]);
+    }
+  }
+});
+
+test("ADM-29 another merchant's configuration answers like an invented one, and neither is written", async ({
+  otherShop,
+  played: { request, form, owner, origin, readDocument },
+}) => {
+  const before = [await readDocument(), await otherShop.readDocument()];
+  const headers = { Cookie: owner, Origin: origin };
+  const swapped = async (configuration: string) => {
+    const input = { ...form.input, configuration };
+    const { text, ...told } = await readAnswer(await replay(request, form, { input, headers }));
+    const refusal = /\{"ok":false.*?\}\}/.exec(text)?.[0] ?? "";
+    return { ...told, refusal: refusal.replace(/req_\w+/, "") };
+  };
+  const foreign = await swapped(await otherShop.readConfigurationId());
+  const unknown = await swapped("bpc_unknown");
+  expect(foreign).toMatchObject({ status: 404, code: "resource_missing" });
+  expect(foreign).toEqual(unknown);
+  expect([await readDocument(), await otherShop.readDocument()]).toEqual(before);
+});
+
+test("ADM-30 what is not a field of the form is refused by name", async ({
+  played: { request, form, owner, origin, readDocument },
+}) => {
+  const before = await readDocument();
+  for (const name of ["merchant_id", "role", "created_at", "livemode"]) {
+    const input = { ...form.input, [name]: "owner" };
+    const headers = { Cookie: owner, Origin: origin };
+    const told = await readAnswer(await replay(request, form, { input, headers }));
+    expect(told).toMatchObject({ status: 400, code: "parameter_unknown" });
+    expect(told.text).toContain(`"param":"${name}"`);
+  }
+  expect(await readDocument()).toEqual(before);
+});
+
+test("a form sent from another site, without an origin, or copied to another page's address changes nothing", async ({
+  shop,
+  played: { request, form, owner, origin, readDocument },
+}) => {
+  const before = await readDocument();
+  for (const headers of [
+    { Cookie: owner, Origin: "https://evil.example" },
+    { Cookie: owner, Origin: "null" },
+    { Cookie: owner },
+    { Cookie: owner, Origin: "https://evil.example", "X-Forwarded-Host": "evil.example" },
+  ]) {
+    const response = await replay(request, form, { headers });
+    expect(response.status()).toBe(403);
+    expect((await response.json()).error.code).toBe("csrf_failed");
+  }
+  const elsewhere = `${shop.portalUrl}/invoices`;
+  const headers = { Cookie: owner, Origin: origin };
+  const copied = await replay(request, form, { url: elsewhere, headers });
+  expect(copied.status()).toBe(405);
+  expect(await readDocument()).toEqual(before);
+});
+
+test("ADM-49 a body over 64 KB is 413, one of unknown length 411, and nothing is written", async ({
+  played: { request, form, owner, origin, readDocument },
+}) => {
+  const before = await readDocument();
+  const headers = { Cookie: owner, Origin: origin };
+  const input = { ...form.input, padding: "x".repeat(64 * 1024 + 1) };
+  const large = await replay(request, form, { input, headers });
+  expect(large.status()).toBe(413);
+  expect((await large.json()).error.code).toBe("body_too_large");
+  const endless = await fetch(form.url, {
+    method: "POST",
+    headers: { ...form.headers, ...headers },
+    body: new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(JSON.stringify([form.input])));
+        controller.close();
+      },
+    }),
+    duplex: "half",
+  } as RequestInit);
+  expect(endless.status).toBe(411);
+  expect((await endless.json()).error.code).toBe("length_required");
+  expect(await readDocument()).toEqual(before);
+});
+
+test("ADM-33 signing in with wrong codes: the same for members and strangers, and limited", async ({
+  playwright,
+  shop,
+}) => {
+  const origin = requireEnv("APP_URL");
+  const open = () =>
+    playwright.request.newContext({ extraHTTPHeaders: { "X-Forwarded-For": newAddress() } });
+  const headers = { Origin: origin, "Content-Type": "application/json" };
+  const post = (request: APIRequestContext, path: string, body: object) =>
+    request.post(origin + path, { headers, data: JSON.stringify(body) });
+  const told = async (request: APIRequestContext, email: string) => {
+    const asked = await post(request, "/api/auth/link", { email });
+    expect([asked.status(), await asked.json()]).toEqual([202, { status: "sent" }]);
+    const answers = [];
+    for (let tried = 0; tried < 7; tried += 1) {
+      const response = await post(request, "/api/auth/link/redeem", { pin: "000000" });
+      const { error } = await response.json();
+      answers.push({ status: response.status(), ...error, request_id: "" });
+    }
+    return answers;
+  };
+  const { email } = await createMember(shop.id, "admin");
+  const known = await told(await open(), email);
+  await waitForMail(email);
+  const unknown = await told(await open(), `nobody.${randomInt(1e9)}@example.com`);
+  expect(known).toEqual(unknown);
+  expect(known.map(({ status, code }) => [status, code])).toEqual([
+    ...Array.from({ length: 5 }, () => [401, "credentials_invalid"]),
+    [410, "too_many_attempts"],
+    [429, "rate_limited"],
+  ]);
+
+  const browser = await open();
+  await post(browser, "/api/auth/link", { email });
+  const mail = await waitForMail(email, 2);
+  const code = mail.link.slice(mail.link.lastIndexOf("/") + 1);
+  const forged = await post(await open(), "/api/auth/link/redeem", {
+    code: `${code}_`,
+  });
+  expect(forged.status()).toBe(400);
+  const elsewhere = await post(await open(), "/api/auth/link/redeem", { code });
+  expect([elsewhere.status(), (await elsewhere.json()).error.code]).toEqual([403, "code_required"]);
+  const customers = await post(browser, "/api/portal/sessions/redeem", {
+    merchant: `test_${shop.slug}`,
+    code,
+  });
+  expect((await customers.json()).error.code).toBe("link_invalid");
+  expect((await post(browser, "/api/auth/link/redeem", { code })).status()).toBe(200);
+});
+
+type Field = { readonly path: readonly string[]; readonly values: readonly unknown[] };
+
+/** ADM-12, 14, 15, 25, 26: what a field of the form must not be; a code for each, or the values that are taken. */
+const hostileFields: Record<string, Field & { readonly codes: readonly string[] }> = {
+  "ADM-12": {
+    path: ["portico", "security", "allowed_origins"],
+    codes: ["origin_invalid", "parameter_invalid"],
+    values: [
+      ["*"],
+      ["https://*"],
+      ["https://*.com"],
+      ["http://x.co"],
+      ["https://x.co/path"],
+      ["https://x.co; script-src *"],
+      ["https://x.co\nX: y"],
+      ["javascript:alert(1)"],
+      ["data:text/html,x"],
+      ["null"],
+      ["https://u@x.co"],
+      Array.from({ length: 300 }, (_, index) => `https://x${index}.co`),
+    ],
+  },
+  "ADM-14": {
+    path: ["portico", "email_authentication", "company_name"],
+    codes: ["parameter_invalid", "parameter_invalid_empty"],
+    values: ["Acme\r\nBcc: x@y.co", '"><script>', "A".repeat(300), "   ", "Acme \u202egnp"],
+  },
+  "ADM-15": {
+    path: ["portico", "email_authentication", "redirect_urls"],
+    codes: ["url_invalid"],
+    values: [
+      ["//evil.io"],
+      ["/\\evil.io"],
+      ["https://merchant.com@evil.io"],
+      ["javascript:alert(1)"],
+      ["data:text/html,x"],
+      ["%00"],
+      ["http://localhost:3911.evil.io"],
+      ["not a url"],
+      ["\t//evil.io"],
+      ["https:evil.io"],
+    ],
+  },
+  "ADM-25": {
+    path: ["portico", "subscription_cancel", "message"],
+    codes: ["parameter_invalid"],
+    values: ["x".repeat(5001)],
+  },
+  "ADM-26": {
+    path: ["features", "invoice_history", "enabled"],
+    codes: ["parameter_invalid"],
+    values: ["true", 2, null],
+  },
+};
+
+/** The same document with one field of it replaced. */
+function withField(
+  document: unknown,
+  [name = "", ...rest]: readonly string[],
+  value: unknown,
+): object {
+  const fields = { ...Object(document) };
+  return { ...fields, [name]: rest.length === 0 ? value : withField(fields[name], rest, value) };
+}
+
+for (const [id, { path, values, codes }] of Object.entries(hostileFields)) {
+  test(`${id} ${path.join(".")}: what it must not be is refused by name and written nowhere`, async ({
+    played: { request, form, owner, origin, readDocument },
+  }) => {
+    const before = await readDocument();
+    for (const value of values) {
+      const document = withField(form.input["document"], path, value);
+      const input = { ...form.input, document };
+      const headers = { Cookie: owner, Origin: origin };
+      const told = await readAnswer(await replay(request, form, { input, headers }));
+      expect([JSON.stringify(value).slice(0, 60), told.status]).toEqual([
+        JSON.stringify(value).slice(0, 60),
+        400,
+      ]);
+      expect(codes).toContain(told.code);
+      expect(told.text).toContain(path.at(-1));
+    }
+    expect(await readDocument()).toEqual(before);
+  });
+}
+
+test("ADM-26 a toggle nobody knows is refused by name", async ({
+  played: { request, form, owner, origin, readDocument },
+}) => {
+  const before = await readDocument();
+  const document = withField(form.input["document"], ["features", "free_money"], { enabled: true });
+  const headers = { Cookie: owner, Origin: origin };
+  const input = { ...form.input, document };
+  const told = await readAnswer(await replay(request, form, { input, headers }));
+  expect(told).toMatchObject({ status: 400, code: "parameter_invalid" });
+  expect(await readDocument()).toEqual(before);
+});
+
+test("ADM-14, ADM-25 an emoji, HTML and markdown are texts like others: taken, and shown as they stand", async ({
+  page,
+  shop,
+  played: { request, form, owner, origin },
+}) => {
+  const message = "<img src=x onerror=alert(1)> [free](javascript:alert(1))";
+  const named = withField(
+    form.input["document"],
+    ["portico", "email_authentication", "company_name"],
+    "Acme 🚀",
+  );
+  const document = withField(named, ["portico", "subscription_cancel", "message"], message);
+  const input = { ...form.input, document };
+  const headers = { Cookie: owner, Origin: origin };
+  const told = await readAnswer(await replay(request, form, { input, headers }));
+  expect(told.text).toContain('"ok":true');
+  const { customer, subscription } = await shop.subscribe("starterMonthly");
+  await page.goto(await shop.openPortal(customer));
+  await page.goto(`${shop.portalUrl}/subscriptions/${subscription}/cancel`);
+  await expect(page.getByText(message)).toBeVisible();
+  await expect(page.locator("img[src=x], a[href^=javascript]")).toHaveCount(0);
+});

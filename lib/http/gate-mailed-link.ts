@@ -1,0 +1,46 @@
+import { findMerchantBySegment } from "../configurations/find-login-page";
+import { PorticoError, toPorticoError } from "../errors";
+import { findAskedLink } from "../proofs/find-asked-link";
+import { inspectLink } from "../proofs/inspect-link";
+import { loadSession } from "../sessions/load-session";
+import { heldBrowserKey } from "./cookies";
+import { linkCodeHeader } from "./hide-link-code";
+import { openPage } from "./open-page";
+import type { LinkShown } from "./verdict";
+
+/**
+ * The page of a mailed link, changing nothing however often it is looked at. Throws what inspectLink throws, with
+ * the way on in `extra`: the portal where its customer is signed in, the login page otherwise.
+ */
+export async function gateMailedLink(
+  request: Request,
+  segment: string,
+  addressed: string,
+): Promise<LinkShown> {
+  const code = request.headers.get(linkCodeHeader) ?? addressed;
+  const merchant = await findMerchantBySegment(segment);
+  if (merchant === null) throw new PorticoError("resource_missing");
+  const scope = { merchantId: merchant.id, livemode: !segment.startsWith("test_") };
+  const browserKey = heldBrowserKey(request.headers.get("cookie"), segment);
+  try {
+    const { kind, maskedEmail } = await inspectLink("customer", scope, code, browserKey);
+    return { kind: "link", status: 200, segment, email: maskedEmail, isOwn: kind === "ready" };
+  } catch (error) {
+    const { code: reason, details, status } = toPorticoError(error);
+    if (status >= 500) throw error;
+    const asked = await findAskedLink(scope, code, browserKey);
+    const portal = (await isSignedIn(request, segment)) ? segment : null;
+    const extra = { email: asked?.email, configuration: asked?.configurationId, portal };
+    throw new PorticoError(reason, { ...details, extra });
+  }
+}
+
+async function isSignedIn(request: Request, segment: string): Promise<boolean> {
+  try {
+    await openPage(request.headers.get("cookie"), segment, loadSession);
+    return true;
+  } catch (error) {
+    if (error instanceof PorticoError && error.status === 401) return false;
+    throw error;
+  }
+}
