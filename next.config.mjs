@@ -29,6 +29,15 @@ const config = {
         { key: "Strict-Transport-Security", value: "max-age=31536000; includeSubDomains" },
       ],
     },
+    {
+      // Pages: proxy.ts has the last word. Doors, files and what Next answers by itself: this has. The sandbox's pages
+      // have a policy of their own.
+      source: "/((?!embed/|sandbox/).*)",
+      headers: [
+        { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" },
+        { key: "X-Frame-Options", value: "DENY" },
+      ],
+    },
   ],
 };
 

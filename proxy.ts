@@ -1,10 +1,11 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/env";
-import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
-import { framedBy, frameOptions } from "@/lib/http/framed-by";
-import { gateDashboard, isDashboardPath } from "@/lib/http/gate-dashboard";
-import { gatePage } from "@/lib/http/gate-page";
-import { placeOf } from "@/lib/http/place-of";
+import { gateDashboard, isDashboardPath } from "@/lib/http/dashboard/gate-dashboard";
+import { isOurOrigin } from "@/lib/http/origins";
+import { contentSecurityPolicy } from "@/lib/http/pages/content-security-policy";
+import { framedBy, frameOptions } from "@/lib/http/pages/framed-by";
+import { gatePage } from "@/lib/http/pages/gate-page";
+import { placeOf } from "@/lib/http/pages/place-of";
 
 /** Page requests only. Decides what is shown and with which status; never who may act. */
 export async function proxy(request: NextRequest): Promise<Response> {
@@ -27,10 +28,22 @@ export async function proxy(request: NextRequest): Promise<Response> {
 
 async function openDashboard(request: NextRequest, headers: Headers): Promise<Response> {
   const verdict = await gateDashboard(request);
-  if (verdict === null) return NextResponse.next({ request: { headers } });
+  if (verdict === null) {
+    vouchForOrigin(headers);
+    return NextResponse.next({ request: { headers } });
+  }
   if (verdict.kind === "answer") return verdict.response;
   const { path, status } = verdict;
   return NextResponse.rewrite(new URL(path, request.url), { status, request: { headers } });
+}
+
+/**
+ * The framework compares an action's Origin with what calls itself our host, and answers 500 where a reverse proxy
+ * wrote something else there. Which origins are ours has been decided: it is told so.
+ */
+function vouchForOrigin(headers: Headers): void {
+  const origin = headers.get("origin");
+  if (origin !== null && isOurOrigin(origin)) headers.set("X-Forwarded-Host", new URL(origin).host);
 }
 
 async function openPage(request: NextRequest, headers: Headers): Promise<Response> {
@@ -41,8 +54,9 @@ async function openPage(request: NextRequest, headers: Headers): Promise<Respons
 }
 
 export const config = {
-  // All but the doors that set their own headers, and files: what is not found is a page too.
+  // All but the doors that set their own headers, and files: what is not found is a page too. The embed's script
+  // passes here, because Next itself answers 500 to a POST to such a file.
   matcher: [
-    "/((?!api(?:/|$)|v1(?:/|$)|_next/static/|sandbox/|demo/open$|mailbox\\.json$|livez$|readyz$|embed\\.js$|icon\\.svg$).*)",
+    "/((?!api(?:/|$)|v1(?:/|$)|_next/static/|sandbox/|demo/open$|mailbox\\.json$|livez$|readyz$|icon\\.svg$).*)",
   ],
 };

@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import { notFound, redirect } from "next/navigation";
-import { leadHome } from "@/lib/http/lead-home";
+import { leadHome } from "@/lib/http/pages/lead-home";
 
 export const dynamic = "force-dynamic";
 

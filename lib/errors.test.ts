@@ -68,6 +68,7 @@ const statusOf: Record<ErrorCode, number> = {
   stripe_busy: 503,
   stripe_unavailable: 503,
   merchant_unavailable: 503,
+  unavailable: 503,
   internal: 500,
 };
 
@@ -81,6 +82,25 @@ describe.each(Object.entries(statusOf))("%s", (name, status) => {
 
   it("tells the caller one plain sentence or two", () => {
     expect(error?.message).toMatch(/^[A-Z][^<>{}]*\.$/);
+  });
+});
+
+describe("a database out of reach", () => {
+  it.each([
+    Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:5432"), { code: "ECONNREFUSED" }),
+    Object.assign(new Error("Can't reach database server"), { code: "P1001" }),
+    new Error("timeout exceeded when trying to connect"),
+    new Error("query failed", { cause: Object.assign(new Error("shut down"), { code: "57P01" }) }),
+  ])("is told as unavailable, with when to try again: %s", (error) => {
+    expect(toPorticoError(error)).toMatchObject({
+      code: "unavailable",
+      status: 503,
+      details: { retryAfterSeconds: 2 },
+    });
+  });
+
+  it("is no excuse for another fault", () => {
+    expect(toPorticoError(new TypeError("x is undefined")).code).toBe("internal");
   });
 });
 

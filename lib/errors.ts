@@ -71,6 +71,7 @@ const catalogue = {
     "Stripe cannot be reached. Nothing was changed; try again.",
   ],
   merchant_unavailable: [503, "api_error", "This portal is temporarily unavailable."],
+  unavailable: [503, "api_error", "This is temporarily unavailable. Try again in a moment."],
   internal: [500, "api_error", "Something went wrong on our side."],
 } as const satisfies Record<string, readonly [number, string, string]>;
 
@@ -110,9 +111,28 @@ export class PorticoError extends Error {
   }
 }
 
-/** The error as it is, or as an internal one when it is none of ours. */
+/** The error as it is; a database out of reach as `unavailable`, whatever else is none of ours as `internal`. */
 export function toPorticoError(error: unknown): PorticoError {
-  return error instanceof PorticoError ? error : new PorticoError("internal", { cause: error });
+  if (error instanceof PorticoError) return error;
+  return isOutage(error)
+    ? new PorticoError("unavailable", { retryAfterSeconds: 2, cause: error })
+    : new PorticoError("internal", { cause: error });
+}
+
+/** Prisma's, Node's and PostgreSQL's codes for a database that cannot be reached or has no connection to spare. */
+const outages = new Set([
+  ...["P1001", "P1002", "P1008", "P1017", "P2024"],
+  ...["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT"],
+  ...["57P01", "57P02", "57P03", "53300"],
+]);
+
+/** By shape, not by class: this file knows no driver. The pool's own timeout has words but no code. */
+function isOutage(error: unknown, depth = 0): boolean {
+  if (!(error instanceof Error) || depth > 4) return false;
+  const code = "code" in error ? String(error.code) : "";
+  const isNamed =
+    outages.has(code) || /timeout exceeded when trying to connect/.test(error.message);
+  return isNamed || isOutage(error.cause, depth + 1);
 }
 
 /** Whether a stored code is one we know. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { reconcileIntents } from "./actions/reconcile-intent";
+import { forgetOldMemberSessions } from "./auth/forget-old-member-sessions";
 import { env } from "./env";
 import { startQueue } from "./jobs/start-queue";
 import { stopQueue } from "./jobs/stop-queue";
@@ -8,6 +9,7 @@ import { log } from "./log";
 import { once } from "./once";
 import { forgetOldLinks } from "./proofs/forget-old-links";
 import { sendLink } from "./proofs/send-link";
+import { forgetOldDownloads } from "./sessions/forget-old-downloads";
 
 const reconcileEveryMs = 10_000;
 const tidyEveryMs = 600_000;
@@ -64,6 +66,8 @@ async function tidy(): Promise<void> {
   try {
     await forgetOldLinks();
     await forgetOldLimits();
+    await forgetOldMemberSessions();
+    await forgetOldDownloads();
   } catch (error) {
     log().warn({ err: error }, "tidying failed");
   }

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { Role } from "@/lib/auth/member-context";
-import type { ActionAnswer } from "@/lib/http/merchant-action";
+import type { ActionAnswer } from "@/lib/http/dashboard/merchant-action";
 import { dumpDatabase } from "@/scripts/testing/dump-database";
 import { type FaultSandbox, serveFaultSandbox } from "@/scripts/testing/fault-sandbox";
 import { ageMember, makeMember, type TestMember } from "@/scripts/testing/make-member";

@@ -1,5 +1,5 @@
+import { showMailbox } from "@/lib/http/demo/show-mailbox";
 import { notAllowed } from "@/lib/http/not-allowed";
-import { showMailbox } from "@/lib/http/show-mailbox";
 
 export const GET = showMailbox;
 export const HEAD = notAllowed;

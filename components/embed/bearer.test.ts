@@ -17,12 +17,18 @@ type Seen = {
 
 /** A portal whose living bearer and resume token the test sets. */
 function makePortal() {
-  const state = { live: "pat_0", resume: "prs_0", count: 0, isDown: false };
+  const state = {
+    live: "pat_0",
+    resume: "prs_0",
+    count: 0,
+    isDown: false,
+    refusal: "session_expired",
+  };
   const seen: Seen[] = [];
   const kept: (string | null)[] = [];
   const clock = { ms: 0 };
   const onOver = vi.fn();
-  const refused = () => Response.json({}, { status: 401 });
+  const refused = () => Response.json({ error: { code: state.refusal } }, { status: 401 });
 
   function renew({ bearer, body }: Seen): Response {
     const resume = body?.["resume"];
@@ -112,7 +118,17 @@ describe("a call from the frame", () => {
     expect((await send("view", {})).status).toBe(401);
     expect(paths(seen)).toEqual(["view", "sessions/renew", "view"]);
     expect(kept).toEqual(["prs_0", null]);
-    expect(onOver).toHaveBeenCalledOnce();
+    expect(onOver.mock.calls).toEqual([["session_expired"]]);
+  });
+
+  it("tells that a visit was revoked, also when the bearer was to be renewed first", async () => {
+    for (const ms of [0, 400_000]) {
+      const { send, state, clock, onOver } = makePortal();
+      clock.ms = ms;
+      Object.assign(state, { live: "gone", resume: "gone", refusal: "session_revoked" });
+      await Promise.all([send("view", {}), send("a", {})]);
+      expect(onOver.mock.calls).toEqual([["session_revoked"]]);
+    }
   });
 
   it("fails as offline while nobody can be reached, and ends nothing", async () => {

@@ -1,11 +1,15 @@
 import type { Send } from "@/components/portal/call-portal";
+import { readError } from "@/components/portal/read-error";
 import { type Grant, readGrant } from "./grant";
+
+/** How a visit came to its end without the customer's doing. */
+export type VisitEnd = "session_expired" | "session_revoked";
 
 type Options = {
   readonly browser: string;
   /** Told each resume token to keep for a reload; null once the session is over. */
   readonly keep: (resume: string | null) => void;
-  readonly onOver: () => void;
+  readonly onOver: (why: VisitEnd) => void;
   readonly request?: typeof fetch;
   /** Milliseconds, counted up. */
   readonly clock?: () => number;
@@ -26,6 +30,7 @@ export function sendWithBearer(granted: Grant, options: Options): Send {
   let renewAt = 0;
   let renewing: Promise<void> | null = null;
   let isOver = false;
+  let isTold = false;
 
   function take(next: Grant): void {
     token = next.token;
@@ -49,7 +54,13 @@ export function sendWithBearer(granted: Grant, options: Options): Send {
     if (isOver || (resume !== null && !(await isRefused({ resume, browser }, null)))) return;
     isOver = true;
     keep(null);
-    onOver();
+  }
+
+  /** Only a call is told why: to a renewal, whatever is over is over. */
+  async function tellOnce(refusal: Response): Promise<void> {
+    if (!isOver || isTold) return;
+    isTold = true;
+    onOver(await reasonOf(refusal));
   }
 
   async function renew(): Promise<void> {
@@ -72,8 +83,19 @@ export function sendWithBearer(granted: Grant, options: Options): Send {
     const response = await call(path, init, used);
     if (response.status !== 401) return response;
     if (token === used) await once(resumeNow);
-    return token === used ? response : call(path, init, token);
+    if (token !== used) return call(path, init, token);
+    await tellOnce(response);
+    return response;
   };
+}
+
+async function reasonOf(refusal: Response): Promise<VisitEnd> {
+  const answer: unknown = await refusal
+    .clone()
+    .json()
+    .catch(() => null);
+  const { code } = readError(refusal.status, answer);
+  return code === "session_revoked" ? code : "session_expired";
 }
 
 function callWith(request: typeof fetch) {

@@ -13,13 +13,14 @@ import type { MerchantFrame } from "@/lib/portal/frame";
 import { embedDoor } from "./embed-door";
 import type { Grant } from "./grant";
 import { MailedLink } from "./mailed-link";
+import type { DoorReason } from "./use-visit";
 
 type Props = {
   readonly place: Place;
   readonly frame: MerchantFrame;
   readonly host: Host;
   /** Why a visit has just ended; null when there was none. */
-  readonly reason: "session_expired" | "logged_out" | null;
+  readonly reason: DoorReason | null;
   readonly onGrant: (granted: Grant) => void;
 };
 

@@ -7,6 +7,7 @@ import type { Door } from "@/components/portal/login/door";
 import { DoorError } from "@/components/portal/login/door-error";
 import { OpenLink } from "@/components/portal/login/open-link";
 import { Step } from "@/components/portal/login/step";
+import { textLink } from "@/components/portal/login/text-link";
 import { Button } from "@/components/ui/button";
 import { sendBare } from "./embed-door";
 import { EmbedSkeleton } from "./embed-skeleton";
@@ -58,9 +59,9 @@ export function MailedLink(props: Props) {
         readCode={() => token}
         onSpent={() => undefined}
       />
-      <Button tone="quiet" className="mt-2" onClick={onAnew}>
+      <button type="button" className={textLink} onClick={onAnew}>
         {t("newLink")}
-      </Button>
+      </button>
     </>
   );
 }

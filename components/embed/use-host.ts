@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { makeKey } from "@/lib/embed/browser-key";
 import type { Hosts } from "@/lib/embed/is-allowed-host";
-import { makeKey } from "@/lib/embed/make-key";
 import { type Host, meetHost } from "@/lib/embed/meet-host";
 
 /** Milliseconds after which a frame that nobody answers goes on by itself, as a bare iframe without embed.js. */

@@ -5,16 +5,19 @@ import { fetchView, type Send } from "@/components/portal/call-portal";
 import { queryClient } from "@/components/portal/query-client";
 import type { Host } from "@/lib/embed/meet-host";
 import type { PortalView } from "@/lib/portal/view";
-import { sendWithBearer } from "./bearer";
+import { sendWithBearer, type VisitEnd } from "./bearer";
 import type { Grant } from "./grant";
 import { resumeVisit } from "./resume-visit";
+
+/** Why a visit has just ended. */
+export type DoorReason = VisitEnd | "logged_out";
 
 /** Where a customer stands in the frame. */
 export type Visit =
   /** Not known yet whether somebody is signed in, or their billing is being read. */
   | { readonly kind: "waiting" }
   /** Nobody is; why, when somebody was. */
-  | { readonly kind: "door"; readonly reason: "session_expired" | "logged_out" | null }
+  | { readonly kind: "door"; readonly reason: DoorReason | null }
   | { readonly kind: "failed"; readonly error: unknown; readonly retry: () => void }
   | {
       readonly kind: "open";
@@ -33,14 +36,14 @@ export function useVisit(host: Host | null): { visit: Visit; open: (granted: Gra
     (granted: Grant) => {
       if (host === null) return;
       const keep = (resume: string | null) => host.tell({ type: "resume", resume });
-      const end = (reason: "session_expired" | "logged_out") => {
+      const end = (reason: DoorReason) => {
         queryClient().clear();
         setVisit({ kind: "door", reason });
       };
       const send = sendWithBearer(granted, {
         browser: host.hello.browser,
         keep,
-        onOver: () => end("session_expired"),
+        onOver: end,
       });
       const leave = () => {
         keep(null);

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
+import { cx } from "@/components/ui/cx";
 import { Pill } from "@/components/ui/pill";
 import { accentVariables } from "@/lib/portal/accent";
 import type { MerchantFrame } from "@/lib/portal/frame";
@@ -44,14 +45,23 @@ export function MerchantColumn({ frame, headline, legal, top, who, beside, child
               <p className="truncate font-semibold text-lg leading-tight tracking-tight frame:text-2xl">
                 {frame.name}
               </p>
-              <div className="frame:hidden">{who}</div>
+              <div className="frame:hidden">
+                {who ?? <p className="text-soft text-sm">{headline}</p>}
+              </div>
             </div>
             <div className="frame:hidden">{beside}</div>
           </div>
           {headline !== null && (
-            <p className="mt-3 max-w-prose text-soft frame:text-base">{headline}</p>
+            <p
+              className={cx(
+                "mt-2 max-w-prose text-soft frame:mt-3 frame:text-base",
+                who === undefined && "max-frame:hidden",
+              )}
+            >
+              {headline}
+            </p>
           )}
-          <div className="mt-auto flex flex-col gap-6 max-frame:mt-3">
+          <div className="mt-auto flex flex-col gap-6 max-frame:mt-2.5">
             <div className="max-frame:hidden">
               {who}
               {beside}

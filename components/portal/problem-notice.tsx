@@ -9,6 +9,9 @@ import { WayBackIn } from "./way-back-in";
 
 type Props = { readonly error: unknown; readonly onRetry?: () => void };
 
+/** What the dashboard's preview says is no fault. */
+const expected = new Set(["errors.preview_only", "errors.preview_unpriced"]);
+
 /** What went wrong, beside what failed: one sentence, one way on, and what to quote when asking for help. */
 export function ProblemNotice({ error, onRetry }: Props) {
   const { frame } = usePortal();
@@ -16,7 +19,7 @@ export function ProblemNotice({ error, onRetry }: Props) {
   const { text, wayOn, requestId } = describeProblem(error);
   return (
     <div role="alert">
-      <Notice tone={text === "errors.preview_only" ? "plain" : "bad"}>
+      <Notice tone={expected.has(text) ? "plain" : "bad"}>
         <p>{t(text, { merchant: frame.name })}</p>
         {requestId !== null && (
           <p className="mt-1 text-xs">

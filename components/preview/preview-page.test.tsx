@@ -85,9 +85,14 @@ describe("the preview", () => {
   });
 
   it("refuses whatever is asked or done", async () => {
-    const answer = await refuseInPreview("actions/cancel_subscription", { method: "POST" });
-    expect(answer.status).toBe(403);
-    expect(await answer.json()).toMatchObject({ error: { code: "preview_only" } });
+    const told = async (path: string) => {
+      const answer = await refuseInPreview(path, { method: "POST" });
+      expect(answer.status).toBe(403);
+      return (await answer.json()).error.code;
+    };
+    expect(await told("actions/cancel_subscription")).toBe("preview_only");
+    expect(await told("previews/undo_cancel")).toBe("preview_only");
+    expect(await told("previews/change_plan")).toBe("preview_unpriced");
   });
 });
 

@@ -1,13 +1,8 @@
 import type { Send } from "@/components/portal/call-portal";
 
-const refusal = {
-  error: {
-    type: "permission_error",
-    code: "preview_only",
-    message: "This is a preview: nothing is changed here.",
-    request_id: null,
-  },
-};
-
 /** The preview's way to the portal's API: there is none. Whatever is asked or done is refused, and nothing is sent. */
-export const refuseInPreview: Send = () => Promise.resolve(Response.json(refusal, { status: 403 }));
+export const refuseInPreview: Send = (path) => {
+  const code = path === "previews/change_plan" ? "preview_unpriced" : "preview_only";
+  const error = { type: "permission_error", code, message: "This is a preview.", request_id: null };
+  return Promise.resolve(Response.json({ error }, { status: 403 }));
+};

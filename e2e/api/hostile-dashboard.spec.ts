@@ -180,6 +180,30 @@ test("a form sent from another site, without an origin, or copied to another pag
   expect(await readDocument()).toEqual(before);
 });
 
+test("a real form posted to another page of the dashboard is sent on to its own, counted, and decided there", async ({
+  shop,
+  otherShop,
+  played: { request, form, owner, origin, readDocument },
+}) => {
+  const stranger = await signInMember(await createMember(otherShop.id, "owner"));
+  const large = { ...form.input, padding: "x".repeat(64 * 1024 + 1) };
+  const elsewhere = ["/dashboard", "/dashboard/sign-in", `/dashboard/test_${shop.slug}/sessions`];
+  for (const path of elsewhere) {
+    const send = async (Cookie: string, input: object, more: Record<string, string> = {}) => {
+      const headers = { Cookie, Origin: origin, ...more };
+      return readAnswer(await replay(request, form, { url: origin + path, input, headers }));
+    };
+    const before = await readDocument();
+    expect(await send(stranger, form.input)).toMatchObject({ code: "resource_missing" });
+    expect(await send(owner, large)).toMatchObject({ status: 413, code: "body_too_large" });
+    expect(await readDocument()).toEqual(before);
+    // However a reverse proxy writes the host: the Origin is ours.
+    const input = { ...form.input, version: await shop.readVersion() };
+    const told = await send(owner, input, { "X-Forwarded-Host": "internal:8080" });
+    expect(told.text).toContain('"ok":true');
+  }
+});
+
 test("ADM-49 a body over 64 KB is 413, one of unknown length 411, and nothing is written", async ({
   played: { request, form, owner, origin, readDocument },
 }) => {
@@ -202,6 +226,13 @@ test("ADM-49 a body over 64 KB is 413, one of unknown length 411, and nothing is
   } as RequestInit);
   expect(endless.status).toBe(411);
   expect((await endless.json()).error.code).toBe("length_required");
+  const claimed = await fetch(form.url, {
+    method: "POST",
+    headers: { ...form.headers, ...headers, "X-Action-Forwarded": "1" },
+    body: new Blob([JSON.stringify([input])]).stream(),
+    duplex: "half",
+  } as RequestInit);
+  expect(claimed.status).toBe(413);
   expect(await readDocument()).toEqual(before);
 });
 

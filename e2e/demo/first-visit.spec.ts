@@ -31,6 +31,8 @@ test("a stranger starts at /demo, changes Starter to Pro for what was shown, can
   await page.getByRole("button", { name: "Cancel subscription" }).click();
   await expect(page.getByRole("heading", { name: /^Pro ends on / })).toBeVisible();
   await page.getByRole("link", { name: "Back to billing" }).first().click();
+  // The page that is being left has such a button too.
+  await expect(page).toHaveURL(/\/p\/test_acme$/);
   await page.getByRole("button", { name: "Undo cancellation" }).click();
   await expect(page.getByText("Your cancellation is undone")).toBeVisible();
   await expect(page.getByText(/^Renews on/)).toBeVisible();

@@ -117,6 +117,30 @@ test("several customers behind one mailbox: chosen after the proof, never told b
   await expect(page.getByText("Pro", { exact: true }).first()).toBeVisible();
 });
 
+test("the tab that waits for the mail goes on by itself once the link was opened in another", async ({
+  page,
+  context,
+  shop,
+}) => {
+  await shop.openLogin();
+  const email = newEmail();
+  await shop.subscribe("starterMonthly", email);
+  const wanted = `${shop.portalUrl}/invoices`;
+  await askForLink(page, wanted, email);
+  const mail = await waitForMail(email);
+  const tab = await context.newPage();
+  await tab.goto(mail.link);
+  await tab.getByRole("button", { name: /^Continue as / }).click();
+  await expect(tab).toHaveURL(wanted);
+  await expect(page.getByRole("heading", { name: "Invoices" })).toBeVisible();
+  await expect(page).toHaveURL(wanted);
+
+  await tab.getByRole("button", { name: "Log out" }).first().click();
+  await expect(tab.getByRole("heading", { name: "Sign in to billing" })).toBeVisible();
+  await page.goto(shop.portalUrl);
+  await expect(page.getByRole("heading", { name: "Sign in to billing" })).toBeVisible();
+});
+
 test("logging out ends the session everywhere, and Back shows nothing of it", async ({
   page,
   context,
@@ -135,4 +159,84 @@ test("logging out ends the session everywhere, and Back shows nothing of it", as
   await expect(page.getByText("Starter")).toHaveCount(0);
   await tab.getByRole("link", { name: "Cancel subscription" }).click();
   await expect(tab.getByLabel("Email")).toBeVisible();
+});
+
+test("a task page opened without a visit asks to sign in, and after the mailed link the customer is on that very task", async ({
+  page,
+  shop,
+}) => {
+  await shop.openLogin();
+  const email = newEmail();
+  const { subscription } = await shop.subscribe("starterMonthly", email);
+  const task = `${shop.portalUrl}/subscriptions/${subscription}/cancel`;
+  const answer = await page.goto(task);
+  expect(answer?.status()).toBe(401);
+  await expect(page.locator("[data-error-code=session_required]")).toBeVisible();
+  await page.getByLabel("Email").fill(email);
+  await page.getByRole("button", { name: "Email me a link" }).click();
+  const mail = await waitForMail(email);
+  const tab = await page.context().newPage();
+  await tab.goto(mail.link);
+  await tab.getByRole("button", { name: /^Continue as / }).click();
+  await expect(tab).toHaveURL(task);
+  await expect(tab.getByRole("button", { name: "Cancel subscription" })).toBeEnabled();
+});
+
+test("an address that was filled in, however it is spelled; a reload keeps the step; the digits are pasted with a gap", async ({
+  page,
+  context,
+  shop,
+}) => {
+  await shop.openLogin();
+  const email = newEmail();
+  await shop.subscribe("starterMonthly", email);
+  const spelled = email.replace("ada", "Ada").replace("example", "EXAMPLE");
+  await page.goto(`${shop.portalUrl}?prefilled_email=${encodeURIComponent(spelled)}`);
+  await expect(page.getByLabel("Email")).toHaveValue(spelled);
+  await page.getByLabel("Email").press("Enter");
+  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+  const mail = await waitForMail(email);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+  await expect(page.getByText(spelled)).toBeVisible();
+
+  const code = mail.link.slice(mail.link.lastIndexOf("/") + 1);
+  const linkPage = await page.request.get(mail.link);
+  expect(linkPage.status()).toBe(200);
+  expect(await linkPage.text()).not.toContain(code);
+  expect(linkPage.headers()["referrer-policy"]).toBe("no-referrer");
+
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.evaluate(
+    (text) => navigator.clipboard.writeText(text),
+    `${mail.pin.slice(0, 3)} ${mail.pin.slice(3)}`,
+  );
+  await page.getByLabel("6-digit code").press("ControlOrMeta+v");
+  await expect(page).toHaveURL(shop.portalUrl);
+  await expect(page.getByText("Starter").first()).toBeVisible();
+});
+
+test("each configuration has a login page of its own, which opens the portal as it says; switched off, neither answers", async ({
+  page,
+  shop,
+}) => {
+  const email = newEmail();
+  await shop.subscribe("starterMonthly", email);
+  const quiet = { invoice_history: { enabled: false } };
+  const loginPage = { login_page: { enabled: true } };
+  const open = await shop.addConfiguration({ ...loginPage, features: quiet });
+  const closed = await shop.addConfiguration({ features: quiet });
+  const statusOf = async (url: string) => (await page.request.get(url)).status();
+  expect(await statusOf(shop.portalUrl)).toBe(401);
+  expect(await statusOf(`${shop.portalUrl}/login/${closed}`)).toBe(404);
+  expect(await statusOf(`${shop.portalUrl}/login/bpc_unknown`)).toBe(404);
+
+  await askForLink(page, `${shop.portalUrl}/login/${open}`, email);
+  await page.goto((await waitForMail(email)).link);
+  await page.getByRole("button", { name: /^Continue as / }).click();
+  await expect(page.getByText("Starter").first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Invoices" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Log out" }).first().click();
+  await expect(page.getByText("You are logged out")).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/login/${open}\\?`));
 });

@@ -1,7 +1,7 @@
+import { readConfiguration } from "../configurations/read-configuration";
 import type { IntentRow } from "../db/intents";
 import { type ErrorCode, PorticoError } from "../errors";
 import type { ActionInput } from "../portal/actions";
-import { configurationSchema } from "../portal/configuration";
 import type { Expected } from "../portal/preview";
 import type { Viewer } from "../snapshot/scope-of";
 import type { Action, Scene } from "./action";
@@ -30,7 +30,7 @@ export async function lookAgain(intent: IntentRow, document: unknown): Promise<A
   const input = parseInput(action.name, intent.input);
   const viewer = {
     livemode,
-    configuration: configurationSchema.parse(document ?? {}),
+    configuration: readConfiguration(document ?? {}),
     merchant: { id: merchantId },
     session: { id: sessionId, customerId, returnUrl: null },
   };

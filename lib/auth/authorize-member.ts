@@ -1,7 +1,7 @@
 import { addDeniedEntry } from "../db/audit-entries";
 import { type ErrorCode, PorticoError } from "../errors";
+import { readSegment, type Segment } from "../portal/segment";
 import { hasRole, type MemberContext, type Role } from "./member-context";
-import { readSegment, type Segment } from "./segment";
 import { visitMember } from "./visit-member";
 import { toContext, type Visitor } from "./visit-merchant";
 

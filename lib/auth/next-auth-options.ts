@@ -2,11 +2,11 @@ import type { AuthOptions } from "next-auth";
 import { nextAuthAdapter } from "../db/next-auth-adapter";
 import { env } from "../env";
 import { log } from "../log";
-import { rejectMember } from "./admit-member";
 import { readDashboardPath } from "./dashboard-path";
 import { memberLifetimes } from "./lifetimes";
 import { newMemberToken } from "./open-member-session";
 import { oauthProviders } from "./providers";
+import { rejectMember } from "./reject-member";
 
 const signInPage = "/dashboard/sign-in";
 

@@ -4,6 +4,7 @@ import { type Transaction, transact } from "../db/client";
 import { hasOwner, joinMerchant, lockOwners } from "../db/members";
 import { findMerchantBySlug, insertMerchant } from "../db/merchants";
 import { PorticoError } from "../errors";
+import { slugPattern } from "../portal/segment";
 import { parseEmail } from "../proofs/email-address";
 import { parse } from "../wire/parse";
 import { openMemberSession } from "./open-member-session";
@@ -18,7 +19,7 @@ const schema = z.strictObject({
     .min(1)
     .max(100)
     .regex(/^[^\p{Cc}\p{Cf}]*$/u),
-  slug: z.string().regex(/^[a-z0-9-]{3,40}$/),
+  slug: z.string().regex(slugPattern),
 });
 
 /**

@@ -1,7 +1,7 @@
 import type { MemberPlace, MemberVisit } from "../db/member-sessions";
 import { PorticoError } from "../errors";
+import { readSegment } from "../portal/segment";
 import { type MemberContext, readRole } from "./member-context";
-import { readSegment } from "./segment";
 import { type Reason, visitMember } from "./visit-member";
 
 export type Visitor = {

@@ -4,6 +4,7 @@ import { makeBareMerchant } from "@/scripts/testing/make-merchant";
 import { database } from "../db/client";
 import { endMemberSession } from "../db/member-sessions";
 import { hashToken } from "../secrets";
+import { forgetOldMemberSessions } from "./forget-old-member-sessions";
 import { visitMember } from "./visit-member";
 import { visitMerchant } from "./visit-merchant";
 
@@ -92,6 +93,17 @@ describe("a member's session", () => {
     expect(await endMemberSession(hashToken(member.token))).toBe(false);
     expect(await codeOf(visitMember(member.token, null, "act"))).toBe("session_required");
     expect(await database().memberSession.count({ where: { memberId: member.id } })).toBe(1);
+  });
+
+  it("is forgotten once nothing has happened in it for 30 days, whether or not it was signed out of", async () => {
+    const { member: old } = await setUp();
+    const { member: young } = await setUp();
+    await ageMember(old, "last_active_at", 30 * 86_400);
+    await ageMember(young, "last_active_at", 29 * 86_400);
+    await forgetOldMemberSessions();
+    const countOf = ({ id }: { id: string }) =>
+      database().memberSession.count({ where: { memberId: id } });
+    expect([await countOf(old), await countOf(young)]).toEqual([0, 1]);
   });
 
   it("does not exist for a token that is missing, invented or a customer's", async () => {

@@ -1,12 +1,10 @@
 import { findConfiguration, findDefaultConfiguration } from "../db/configurations";
-import { findMerchantBySlug, type MerchantRow } from "../db/merchants";
-import { configurationSchema, type PortalConfiguration } from "../portal/configuration";
+import type { PortalConfiguration } from "../portal/configuration";
+import { findMerchantPlace, type MerchantPlace } from "./find-merchant-place";
+import { readConfiguration } from "./read-configuration";
 
 /** Where customers of a merchant in one mode sign in by mail, and what their portal will be. */
-export type LoginPage = {
-  readonly merchant: MerchantRow;
-  readonly livemode: boolean;
-  readonly segment: string;
+export type LoginPage = MerchantPlace & {
   readonly configurationId: string;
   readonly isDefault: boolean;
   readonly configuration: PortalConfiguration;
@@ -31,21 +29,19 @@ export async function findPlace(
   segment: string,
   configurationId?: string,
 ): Promise<LoginPage | null> {
-  const merchant = await findMerchantBySegment(segment);
-  if (merchant === null) return null;
-  const livemode = !segment.startsWith("test_");
+  const place = await findMerchantPlace(segment);
+  if (place === null) return null;
+  const { merchant, livemode } = place;
   const row =
     configurationId === undefined
       ? await findDefaultConfiguration(merchant.id, livemode)
       : await findKnown(merchant.id, livemode, configurationId);
   if (row?.active !== true) return null;
   return {
-    merchant,
-    livemode,
-    segment,
+    ...place,
     configurationId: row.id,
     isDefault: row.isDefault,
-    configuration: configurationSchema.parse(row.document),
+    configuration: readConfiguration(row.document),
     path: loginPath(segment, row),
   };
 }
@@ -56,12 +52,6 @@ export function loginPath(
   configuration: { readonly id: string; readonly isDefault: boolean },
 ): string {
   return configuration.isDefault ? `/p/${segment}` : `/p/${segment}/login/${configuration.id}`;
-}
-
-/** The merchant a portal's first path segment names, or null. Finds a merchant. */
-export async function findMerchantBySegment(segment: string): Promise<MerchantRow | null> {
-  const [, slug] = /^(?:test_)?([a-z0-9-]{3,40})$/.exec(segment) ?? [];
-  return slug === undefined ? null : findMerchantBySlug(slug);
 }
 
 async function findKnown(merchantId: string, livemode: boolean, id: string) {

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { nowSeconds } from "../clock";
 import { type ErrorCode, PorticoError, toPorticoError } from "../errors";
+import { inTime } from "../in-time";
 import { once } from "../once";
 import type { PortalConfiguration } from "../portal/configuration";
 import type { PriceFact, ProductFact } from "../portal/snapshot";
@@ -42,26 +43,14 @@ export async function listSellableProducts(
   const held = kept.get(key);
   if (held !== undefined && nowSeconds() - held.at < keepSeconds) return held.listed;
   try {
-    const listed = await inTime(async () => readAll(await loadStripe(merchantId, livemode), plans));
+    const readNow = async () => readAll(await loadStripe(merchantId, livemode), plans);
+    const listed = await inTime(readNow, patienceMs, () => new PorticoError("stripe_unavailable"));
     if (kept.size >= mostKept) kept.clear();
     kept.set(key, { at: nowSeconds(), listed });
     return listed;
   } catch (error) {
     const known = held?.listed ?? { products: [], prices: [], hasMore: false };
     return { ...known, problem: toPorticoError(error).code };
-  }
-}
-
-/** Throws `stripe_unavailable` when it takes too long; what was begun goes on, and nobody waits for it. */
-async function inTime<T>(work: () => Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new PorticoError("stripe_unavailable")), patienceMs);
-  });
-  try {
-    return await Promise.race([work(), late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type ErrorCode, PorticoError } from "../errors";
 import { type PortalConfiguration, savableConfigurationSchema } from "../portal/configuration";
+import { fieldPath } from "../wire/field-path";
 
 const urls = new Set([
   "default_return_url",
@@ -19,22 +20,11 @@ export function parseDocument(given: unknown): PortalConfiguration {
   const [issue] = parsed.error.issues;
   if (issue === undefined) throw new PorticoError("parameter_invalid", { param: "document" });
   const message = issue.code === "custom" && !/^\w+$/.test(issue.message) ? issue.message : null;
-  const param = pathOf(issue).reduce<string>(addStep, "document");
+  const param = fieldPath(issue, "document");
   throw new PorticoError(codeOf(issue), { param, ...(message === null ? {} : { message }) });
 }
 
 function codeOf({ path }: z.core.$ZodIssue): ErrorCode {
   if (path.includes("allowed_origins")) return "origin_invalid";
   return path.some((step) => urls.has(String(step))) ? "url_invalid" : "parameter_invalid";
-}
-
-function pathOf(issue: z.core.$ZodIssue): PropertyKey[] {
-  return issue.code === "unrecognized_keys"
-    ? [...issue.path, issue.keys[0] ?? ""]
-    : [...issue.path];
-}
-
-/** `features.products[0].prices` */
-function addStep(path: string, step: PropertyKey): string {
-  return typeof step === "number" ? `${path}[${step}]` : `${path}.${String(step)}`;
 }

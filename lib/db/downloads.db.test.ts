@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { makeBareMerchant } from "@/scripts/testing/make-merchant";
 import { newId } from "../ids";
 import { database } from "./client";
-import { insertDownload, takeDownload } from "./downloads";
+import { deleteOldDownloads, insertDownload, takeDownload } from "./downloads";
 
 const url = "https://pay.example/invoice.pdf";
 
@@ -35,6 +35,15 @@ describe("a download", () => {
     await age(old, 60);
     expect(await takeDownload(young, 60)).toBe(url);
     expect(await takeDownload(old, 60)).toBeNull();
+  });
+
+  it("is forgotten after a day", async () => {
+    const [young, old] = [await makeDownload(), await makeDownload()];
+    await age(young, 86_000);
+    await age(old, 86_400);
+    await deleteOldDownloads(86_400);
+    const left = await database().download.findMany({ where: { tokenHash: { in: [young, old] } } });
+    expect(left.map(({ tokenHash }) => tokenHash)).toEqual([young]);
   });
 
   it("leads nowhere when its token is unknown", async () => {

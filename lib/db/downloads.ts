@@ -19,3 +19,9 @@ export async function takeDownload(tokenHash: string, seconds: number): Promise<
     RETURNING url`;
   return row?.url ?? null;
 }
+
+/** Deletes the leaves that were given `seconds` ago or longer, of every merchant. */
+export async function deleteOldDownloads(seconds: number): Promise<void> {
+  await database().$executeRaw`
+    DELETE FROM downloads WHERE created_at <= now() - make_interval(secs => ${seconds})`;
+}

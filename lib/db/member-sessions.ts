@@ -99,6 +99,12 @@ export async function endMemberSession(tokenHash: string): Promise<boolean> {
   return ended === 1;
 }
 
+/** Deletes sessions whose member was last there `seconds` ago or longer, of every merchant. */
+export async function deleteOldMemberSessions(seconds: number): Promise<void> {
+  await database().$executeRaw`
+    DELETE FROM member_sessions WHERE last_active_at <= now() - make_interval(secs => ${seconds})`;
+}
+
 function columns({ idleSeconds, absoluteSeconds, freshSeconds }: MemberLifetimes) {
   return Prisma.sql`
     s.id AS "sessionId", m.id AS "memberId", m.email, m.name AS "memberName",

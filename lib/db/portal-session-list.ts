@@ -39,8 +39,8 @@ export function listSessions(place: Place, query: SessionQuery): Promise<ListedS
     SELECT s.id, s.customer_id AS "customerId", s.proof, s.surface, s.created_at AS "createdAt",
       s.redeemed_at AS "redeemedAt", s.last_active_at AS "lastActiveAt", s.ended_at AS "endedAt",
       s.revoked_at AS "revokedAt", now() AS "databaseNow",
-      p.document->'customer'->>'name' AS "customerName",
-      p.document->'customer'->>'email' AS "customerEmail"
+      p.document#>>'{snapshot,customer,name}' AS "customerName",
+      p.document#>>'{snapshot,customer,email}' AS "customerEmail"
     FROM portal_sessions s LEFT JOIN snapshots p ON p.merchant_id = s.merchant_id
       AND p.livemode = s.livemode AND p.customer_id = s.customer_id
     WHERE s.merchant_id = ${merchantId} AND s.livemode = ${livemode}

@@ -1,3 +1,4 @@
+import { snapshotShape } from "../portal/snapshot";
 import { database, type Transaction } from "./client";
 import { Prisma } from "./generated/client";
 
@@ -28,7 +29,7 @@ export type SessionRow = {
   readonly document: unknown;
   /** Whether its configuration is the merchant's default one. */
   readonly hasDefaultConfiguration: boolean;
-  /** Whether anything is kept to show should Stripe be out of reach. */
+  /** Whether anything is kept, in a shape we read, to show should Stripe be out of reach. */
   readonly hasSnapshot: boolean;
 };
 
@@ -111,7 +112,8 @@ const columns = Prisma.sql`
   m.slug, m.name AS "merchantName", m.branding, c.document,
   c.default_for IS NOT NULL AS "hasDefaultConfiguration",
   EXISTS (SELECT 1 FROM snapshots p WHERE p.merchant_id = s.merchant_id
-    AND p.livemode = s.livemode AND p.customer_id = s.customer_id) AS "hasSnapshot"`;
+    AND p.livemode = s.livemode AND p.customer_id = s.customer_id
+    AND p.document->'shape' = to_jsonb(${snapshotShape}::int)) AS "hasSnapshot"`;
 
 const owner = Prisma.sql`
   m.id = s.merchant_id AND c.id = s.configuration_id AND c.merchant_id = s.merchant_id`;

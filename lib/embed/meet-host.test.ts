@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { runs } from "@/scripts/runs";
-import { makeKey } from "./make-key";
+import { makeKey } from "./browser-key";
 import { meetHost } from "./meet-host";
 import { makeHello } from "./messages";
 

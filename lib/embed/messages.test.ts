@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runs } from "@/scripts/runs";
-import { makeKey } from "./make-key";
-import { isKey, makeHello, makeReady, readFrameMessage, readHello, readReady } from "./messages";
+import { isBrowserKey, makeKey } from "./browser-key";
+import { makeHello, makeReady, readFrameMessage, readHello, readReady } from "./messages";
 
 const hello = {
   browser: makeKey(),
@@ -31,7 +31,7 @@ const anything = fc.oneof(
 describe("a key of a browser", () => {
   it("is 256 random bits behind its prefix, never the same twice", () => {
     const made = Array.from({ length: 100 }, makeKey);
-    expect(made.every(isKey)).toBe(true);
+    expect(made.every(isBrowserKey)).toBe(true);
     expect(new Set(made).size).toBe(100);
   });
 });

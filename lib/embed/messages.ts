@@ -1,3 +1,5 @@
+import { isBrowserKey } from "./browser-key";
+
 /**
  * What the host page and the frame say to each other. `ready` and `hello` go through `postMessage`; from then on
  * everything goes through the port that came with `hello`. Whatever does not read as one of these is ignored.
@@ -45,7 +47,7 @@ export function makeHello(nonce: string, hello: Hello): object {
 /** The host's answer to the frame with this nonce, or null. */
 export function readHello(data: unknown, nonce: string): Hello | null {
   const { nonce: echoed, browser, resume, token, page, scheme } = fieldsOf(data, "hello");
-  if (echoed !== nonce || !isKey(browser) || !isShort(page)) return null;
+  if (echoed !== nonce || !isBrowserKey(browser) || !isShort(page)) return null;
   if (!isShortOrNull(resume) || !isShortOrNull(token)) return null;
   return { browser, resume, token, page, scheme: scheme === "dark" ? "dark" : "light" };
 }
@@ -58,11 +60,6 @@ export function readFrameMessage(data: unknown): FrameMessage | null {
   }
   if (type === "resume" && isShortOrNull(resume)) return { type, resume };
   return type === "page" ? { type } : null;
-}
-
-/** Whether a text is a key of a browser, as `makeKey` makes them. */
-export function isKey(value: unknown): value is string {
-  return typeof value === "string" && /^pfk_[\w-]{43}$/.test(value);
 }
 
 function fieldsOf(data: unknown, kind: string): Record<string, unknown> {

@@ -47,7 +47,7 @@ function makePage() {
   vi.stubGlobal("window", window);
   vi.stubGlobal("document", { createElement: element });
   vi.stubGlobal("location", { origin: host, pathname: "/account", search: "?secret=1" });
-  vi.stubGlobal("getComputedStyle", () => ({ colorScheme: "normal" }));
+  vi.stubGlobal("getComputedStyle", () => ({ color: "rgb(0, 0, 0)" }));
   const container = { append: (child: unknown) => children.push(child) };
   const say = (event: object) => {
     for (const listen of [...listeners]) listen(event);

@@ -1,5 +1,6 @@
-import { makeHello, readFrameMessage, readReady, type Scheme } from "./messages";
+import { makeHello, readFrameMessage, readReady } from "./messages";
 import { openStore } from "./open-store";
+import { schemeOf } from "./scheme-of";
 
 export type Portal = {
   /** The origin of Portico: where embed.js came from. */
@@ -61,7 +62,7 @@ export function mountPortal(container: Pick<Element, "append">, portal: Portal):
 
   window.addEventListener("message", meet);
   container.append(frame);
-  const scheme = schemeOf(frame);
+  const scheme = schemeOf(getComputedStyle(frame).color);
   // Said to the frame's element too: where the two differ, the browser paints an opaque ground.
   frame.style.colorScheme = scheme;
   return () => {
@@ -78,15 +79,8 @@ function makeFrame(src: string): HTMLIFrameElement {
   frame.title = "Billing";
   frame.referrerPolicy = "no-referrer";
   frame.setAttribute("sandbox", sandbox);
-  frame.style.cssText = "display:block;width:100%;height:20rem;border:0";
+  frame.style.cssText =
+    "display:block;width:100%;height:20rem;border:0;color:color-mix(in srgb,currentcolor 100%,black 0%)";
   frame.src = src;
   return frame;
-}
-
-/** The colours the host page is drawn in at this place. */
-function schemeOf(element: HTMLElement): Scheme {
-  const { colorScheme } = getComputedStyle(element);
-  if (!colorScheme.includes("dark")) return "light";
-  const prefersLight = matchMedia("(prefers-color-scheme: light)").matches;
-  return colorScheme.includes("light") && prefersLight ? "light" : "dark";
 }

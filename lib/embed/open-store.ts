@@ -1,5 +1,4 @@
-import { makeKey } from "./make-key";
-import { isKey } from "./messages";
+import { isBrowserKey, makeKey } from "./browser-key";
 
 /** What the host page keeps for one portal in this tab. */
 export type Store = {
@@ -25,7 +24,7 @@ export function openStore(segment: string): Store {
   return {
     browser() {
       const held = get(browserName);
-      if (isKey(held)) return held;
+      if (isBrowserKey(held)) return held;
       const made = makeKey();
       set(browserName, made);
       return made;

@@ -6,6 +6,8 @@ describe("the code of a mailed link", () => {
     ["/p/test_acme/link/plk_a-b_9", "/p/test_acme/link/open"],
     ["/p/acme/link/plk_a?utm=1", "/p/acme/link/open?utm=1"],
     ["/p/acme/link/plk_a/more", "/p/acme/link/open/more"],
+    ["/p/acme/link/plk_a/", "/p/acme/link/open"],
+    ["/dashboard/link/plk_a/?utm=1", "/dashboard/link/open?utm=1"],
     ["/dashboard/link/plk_a", "/dashboard/link/open"],
   ])("is taken out of %s", (target, shown) => {
     const hidden = hideLinkCode(target);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { pinEnv } from "@/scripts/testing/pin-env";
 import { notAllowed, notFound } from "./not-allowed";
-import { unknownUrl } from "./unknown-url";
+import { unknownUrl } from "./v1/unknown-url";
 
 beforeEach(() => pinEnv());
 

@@ -41,6 +41,13 @@ describe("a body", () => {
     await expect(readBody(post("é".repeat(6)), 10)).rejects.toEqual(tooLarge);
   });
 
+  it("that breaks off is refused, not a failure of ours", async () => {
+    const torn = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.error(new Error("aborted")),
+    });
+    await expect(readBody(post(torn), 100)).rejects.toMatchObject({ status: 400 });
+  });
+
   it("that says it is too large is not read at all", async () => {
     const { stream, pull } = endless();
     await expect(readBody(post(stream, { "content-length": "1001" }), 1000)).rejects.toEqual(

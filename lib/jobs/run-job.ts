@@ -1,5 +1,6 @@
 import type PgBoss from "pg-boss";
 import { PorticoError } from "../errors";
+import { inTime } from "../in-time";
 import { log } from "../log";
 
 /** How long one try may take. */
@@ -26,17 +27,11 @@ export async function runJob(
 }
 
 async function tryOnce(work: () => Promise<void>): Promise<Error | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("The job took too long.")), jobSeconds * 1000);
-  });
   try {
-    await Promise.race([work(), late]);
+    await inTime(work, jobSeconds * 1000, () => new Error("The job took too long."));
     return null;
   } catch (error) {
     return error instanceof Error ? error : new Error("Something that is no error was thrown.");
-  } finally {
-    clearTimeout(timer);
   }
 }
 

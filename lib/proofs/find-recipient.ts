@@ -1,10 +1,10 @@
+import { readConfiguration } from "../configurations/read-configuration";
 import { findConfiguration } from "../db/configurations";
 import type { SendableLink } from "../db/email-links";
 import { findMemberByEmail, listMemberships } from "../db/members";
 import { pickLocale } from "../i18n/pick-locale";
-import { configurationSchema } from "../portal/configuration";
+import { segmentOf } from "../portal/segment";
 import { frameOf } from "../sessions/frame-of";
-import { segmentOf } from "../sessions/redeem-session";
 import { hostedLink, memberLink, redirectLink } from "./compose-link";
 import { resolveCustomers } from "./resolve-customers";
 
@@ -41,7 +41,7 @@ async function findCustomer(link: SendableLink): Promise<Recipient | null> {
   const { merchant, merchantId, livemode, configurationId, redirectUrl, email } = link;
   if (merchant === null || merchantId === null || configurationId === null) return null;
   const row = await findConfiguration(merchantId, livemode, configurationId);
-  const configuration = row?.active === true ? configurationSchema.parse(row.document) : null;
+  const configuration = row?.active === true ? readConfiguration(row.document) : null;
   // Switched off since the question: then nobody could come in by the answer.
   if (configuration === null || !configuration.login_page.enabled) return null;
   const customers = await resolveCustomers(merchantId, livemode, email);

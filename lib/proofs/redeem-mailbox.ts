@@ -1,14 +1,15 @@
+import type { MerchantPlace } from "../configurations/find-merchant-place";
 import { transact } from "../db/client";
 import { PorticoError } from "../errors";
 import { newSecret } from "../ids";
-import { hashToken } from "../secrets";
 import { type OpenedSession, openSession } from "../sessions/open-session";
 import { consumeLink } from "./consume-link";
+import { hashTicket } from "./hash-ticket";
 import type { ProvedMailbox } from "./link-scope";
 import { type Choice, loadChoices } from "./load-choices";
 import { checkLink } from "./prove-link";
 import { checkPin } from "./prove-pin";
-import { type MerchantPlace, requireLogin } from "./require-login";
+import { requireLogin } from "./require-login";
 import { resolveCustomers } from "./resolve-customers";
 
 /** What a browser shows for a mailbox: the mailed link's code, or the 6 digits, maybe with the link's code. */
@@ -38,11 +39,11 @@ export async function redeemMailbox(place: MerchantPlace, proof: MailboxProof): 
   const customers = await resolveCustomers(merchant.id, livemode, mailbox.email);
   const [customer, another] = customers;
   if (customer === undefined) throw noCustomer();
+  const embeddedIn = proof.embedded ? (proof.browserKey ?? null) : null;
   if (another !== undefined) {
     const choices = await loadChoices(merchant.id, livemode, customers);
-    return { kind: "choices", choices, ticket: await exchange(mailbox) };
+    return { kind: "choices", choices, ticket: await exchange(mailbox, embeddedIn) };
   }
-  const embeddedIn = proof.embedded ? (proof.browserKey ?? null) : null;
   const session = await transact(async (tx) => {
     await consumeLink(mailbox, tx);
     const who = { ...scope, customerId: customer.id, configurationId };
@@ -61,9 +62,9 @@ function checkProof(
 }
 
 /** Uses the link up for the leave to choose. */
-async function exchange(mailbox: ProvedMailbox): Promise<string> {
+async function exchange(mailbox: ProvedMailbox, embeddedIn: string | null): Promise<string> {
   const ticket = newSecret("ptk");
-  await consumeLink(mailbox, null, hashToken(ticket));
+  await consumeLink(mailbox, null, hashTicket(ticket, embeddedIn));
   return ticket;
 }
 

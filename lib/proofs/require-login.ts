@@ -1,13 +1,6 @@
 import { findLoginPage } from "../configurations/find-login-page";
-import type { MerchantRow } from "../db/merchants";
+import type { MerchantPlace } from "../configurations/find-merchant-place";
 import { PorticoError } from "../errors";
-
-export type MerchantPlace = {
-  readonly merchant: MerchantRow;
-  readonly livemode: boolean;
-  /** The first path segment of its portal. */
-  readonly segment: string;
-};
 
 /**
  * The id of the configuration that a link was asked for with, while customers may still come in by it. Throws

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { pinEnv } from "@/scripts/testing/pin-env";
 import { frameOf } from "./frame-of";
-import { segmentOf } from "./redeem-session";
 
 const frame = (branding: unknown) => frameOf("test_acme", { name: "Acme", branding }, false);
 
@@ -52,12 +51,5 @@ describe("sample data is never mistaken for money", () => {
   ])("in %j the page says sandbox: %s", (env, sandbox) => {
     pinEnv(env);
     expect(frame(null).sandbox).toBe(sandbox);
-  });
-});
-
-describe("the first part of a portal's address", () => {
-  it("tells test mode from live mode", () => {
-    expect(segmentOf({ slug: "acme", livemode: true })).toBe("acme");
-    expect(segmentOf({ slug: "acme", livemode: false })).toBe("test_acme");
   });
 });

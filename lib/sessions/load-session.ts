@@ -1,6 +1,7 @@
+import { readConfiguration } from "../configurations/read-configuration";
 import { findSessionByToken, type SessionRow, touchSession } from "../db/portal-sessions";
 import { PorticoError } from "../errors";
-import { configurationSchema, type PortalConfiguration } from "../portal/configuration";
+import type { PortalConfiguration } from "../portal/configuration";
 import { hashToken } from "../secrets";
 import { lifetimes, sessionState } from "./state";
 
@@ -93,6 +94,6 @@ function toContext(row: SessionRow): PortalContext {
     hasSnapshot: row.hasSnapshot,
     configurationId: row.configurationId,
     hasDefaultConfiguration: row.hasDefaultConfiguration,
-    configuration: configurationSchema.parse(row.document),
+    configuration: readConfiguration(row.document),
   };
 }

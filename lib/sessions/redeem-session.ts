@@ -5,6 +5,7 @@ import {
 } from "../db/portal-sessions";
 import { type ErrorCode, PorticoError } from "../errors";
 import { newSecret } from "../ids";
+import { segmentOf } from "../portal/segment";
 import { hashToken } from "../secrets";
 import { isToken } from "./load-session";
 import { lifetimes, type SessionState, sessionState } from "./state";
@@ -73,9 +74,4 @@ function refusal(code: ErrorCode, row: SessionRow): PorticoError {
     configuration: row.configurationId,
   };
   return new PorticoError(code, { extra });
-}
-
-/** `acme` in live mode, `test_acme` in test mode. */
-export function segmentOf(owner: { readonly slug: string; readonly livemode: boolean }): string {
-  return owner.livemode ? owner.slug : `test_${owner.slug}`;
 }

@@ -8,6 +8,7 @@ import { saveSnapshot } from "../db/snapshots";
 import { newId } from "../ids";
 import { configurationSchema } from "../portal/configuration";
 import { makeSnapshot } from "../portal/fact-builders";
+import { snapshotShape } from "../portal/snapshot";
 import { hashToken } from "../secrets";
 import { listSessions } from "./list-sessions";
 import { loadSession } from "./load-session";
@@ -102,7 +103,8 @@ describe("the list of sessions", () => {
     const shop = await setUp();
     const other = await setUp();
     await make(shop, { customerId: "cus_ada" });
-    const snapshot = makeSnapshot({ customer: { id: "cus_ada", name: "Ada", email: null } });
+    const taken = makeSnapshot({ customer: { id: "cus_ada", name: "Ada", email: null } });
+    const snapshot = { shape: snapshotShape, takenFor: "all", snapshot: taken };
     const key = { livemode: false, customerId: "cus_ada" };
     await saveSnapshot({ ...key, merchantId: other.member.merchant.id }, snapshot, 1000);
     const [unnamed] = (await list(shop)).list;

@@ -3,7 +3,7 @@ import type { Role } from "@/lib/auth/member-context";
 import { openMemberSession } from "@/lib/auth/open-member-session";
 import { database } from "@/lib/db/client";
 import { joinMerchant } from "@/lib/db/members";
-import { memberCookie } from "@/lib/http/member-cookie";
+import { memberCookie } from "@/lib/http/dashboard/member-cookie";
 import { hashToken } from "@/lib/secrets";
 
 export type TestMember = {

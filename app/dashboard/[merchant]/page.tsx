@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import { redirect } from "next/navigation";
-import { loadDashboardPage } from "@/lib/http/load-dashboard-page";
+import { loadDashboardPage } from "@/lib/http/dashboard/load-dashboard-page";
 
 /** A merchant's dashboard begins with the settings. */
 export default async function Page({ params }: PageProps<"/dashboard/[merchant]">) {

@@ -1,5 +1,5 @@
 import { SignInPage } from "@/components/dashboard/sign-in/sign-in-page";
-import { loadSignIn } from "@/lib/http/load-sign-in";
+import { loadSignIn } from "@/lib/http/dashboard/load-sign-in";
 
 /** Also what proxy.ts answers an anonymous visitor with; next-auth names its own errors in `error`. */
 export default async function Page({ searchParams }: PageProps<"/dashboard/sign-in">) {

@@ -1,5 +1,5 @@
+import { openDemo } from "@/lib/http/demo/open-demo";
 import { notAllowed } from "@/lib/http/not-allowed";
-import { openDemo } from "@/lib/http/open-demo";
 
 export const POST = openDemo;
 export const GET = notAllowed;

@@ -1,5 +1,5 @@
 import { EmbedPortal } from "@/components/embed/embed-portal";
-import { loadEmbed } from "@/lib/http/load-embed";
+import { loadEmbed } from "@/lib/http/pages/load-embed";
 
 export default async function Layout({ children, params }: LayoutProps<"/embed/[merchant]">) {
   const { merchant } = await params;

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { MailView } from "@/components/demo/mail-view";
 import { MailboxPage } from "@/components/demo/mailbox-page";
-import { loadMail, loadMailbox } from "@/lib/http/load-mailbox";
+import { loadMail, loadMailbox } from "@/lib/http/demo/load-mailbox";
 
 export const metadata: Metadata = { title: "Mail · Portico demo" };
 

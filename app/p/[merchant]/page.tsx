@@ -1,6 +1,6 @@
 import { Home } from "@/components/portal/home";
 import { PortalPage } from "@/components/portal/portal-page";
-import { loadPortalPage } from "@/lib/http/load-portal-page";
+import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 
 export default async function Page({ params }: PageProps<"/p/[merchant]">) {
   const { merchant } = await params;

@@ -1,4 +1,4 @@
-import { unknownUrl } from "@/lib/http/unknown-url";
+import { unknownUrl } from "@/lib/http/v1/unknown-url";
 
 export const GET = unknownUrl;
 export const HEAD = unknownUrl;

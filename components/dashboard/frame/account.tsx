@@ -4,7 +4,7 @@ import { CircleUserRound, LogOut } from "lucide-react";
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { DropdownItem, DropdownMenu } from "@/components/ui/menu";
-import type { DashboardFrameData } from "@/lib/http/load-dashboard-frame";
+import type { DashboardFrameData } from "@/lib/http/dashboard/load-dashboard-frame";
 
 type Props = { readonly frame: DashboardFrameData };
 

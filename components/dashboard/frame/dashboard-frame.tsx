@@ -1,9 +1,9 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { cx } from "@/components/ui/cx";
 import { Notice } from "@/components/ui/notice";
-import type { DashboardFrameData } from "@/lib/http/load-dashboard-frame";
+import type { DashboardFrameData } from "@/lib/http/dashboard/load-dashboard-frame";
 import { AccountMenu, AccountPanel } from "./account";
 import { MerchantChooser } from "./merchant-chooser";
 import { ModeSwitch } from "./mode-switch";
@@ -56,18 +56,27 @@ export function DashboardFrame({ frame, children }: Props) {
 
 /** Tinted in test mode, so that nobody mistakes one mode for the other. The content never is. */
 function ModeHeader({ frame }: { frame: DashboardFrameData }) {
+  const reasonId = useId();
+  const canSwitch = frame.livemode ? frame.connected.test : frame.connected.live;
   return (
     <section
       aria-label="Mode"
       className={cx(
-        "flex min-h-13 flex-wrap items-center justify-end gap-x-4 gap-y-1 border-line border-b px-4 py-1.5 xs:px-6 frame:px-10",
+        "flex min-h-13 items-center justify-between gap-x-4 border-line border-b px-4 py-1.5 xs:px-6 frame:px-10",
         frame.livemode ? "bg-side" : "bg-warn-soft text-warn",
       )}
     >
-      <p className="mr-auto text-sm">
-        {frame.livemode ? "Live mode: real customers, real money." : "Test mode: no real money."}
-      </p>
-      <ModeSwitch frame={frame} />
+      <div className="flex min-w-0 flex-1 flex-col justify-between leading-snug xs:flex-row xs:items-center xs:gap-4">
+        <p className="text-sm">
+          {frame.livemode ? "Live mode: real customers, real money." : "Test mode: no real money."}
+        </p>
+        {!canSwitch && (
+          <p id={reasonId} className="text-xs">
+            {frame.livemode ? "No test Stripe account" : "No live Stripe account"} is connected yet.
+          </p>
+        )}
+      </div>
+      <ModeSwitch frame={frame} reasonId={canSwitch ? null : reasonId} />
     </section>
   );
 }

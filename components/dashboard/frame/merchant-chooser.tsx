@@ -4,7 +4,7 @@ import { Check, ChevronsUpDown } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { DropdownItem, DropdownMenu } from "@/components/ui/menu";
-import type { DashboardFrameData } from "@/lib/http/load-dashboard-frame";
+import type { DashboardFrameData } from "@/lib/http/dashboard/load-dashboard-frame";
 
 type Props = { readonly frame: DashboardFrameData };
 

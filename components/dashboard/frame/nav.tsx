@@ -3,9 +3,10 @@
 import { ExternalLink, type LucideIcon, SlidersHorizontal, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { SectionIndex } from "@/components/dashboard/settings/section-index";
 import { cx } from "@/components/ui/cx";
 import { LinkIcon } from "@/components/ui/link-icon";
-import type { DashboardFrameData } from "@/lib/http/load-dashboard-frame";
+import type { DashboardFrameData } from "@/lib/http/dashboard/load-dashboard-frame";
 import { type DashboardPage, dashboardPages, dashboardPath, findPage } from "./paths";
 
 const icons: Record<DashboardPage, LucideIcon> = { portal: SlidersHorizontal, sessions: Users };
@@ -34,13 +35,16 @@ export function DashboardNav({ frame }: { frame: DashboardFrameData }) {
               className={cx(
                 entry,
                 page === open
-                  ? "text-ink max-frame:border-accent frame:bg-card frame:shadow-card"
+                  ? "text-ink max-frame:border-accent frame:bg-raised frame:shadow-card"
                   : "text-soft hover:text-ink frame:hover:bg-sunken",
               )}
             >
-              <LinkIcon icon={icons[page]} />
+              <span className="max-xs:hidden">
+                <LinkIcon icon={icons[page]} />
+              </span>
               {dashboardPages[page]}
             </Link>
+            {page === "portal" && page === open && <SectionIndex />}
           </li>
         ))}
         {loginPath !== null && (
@@ -51,7 +55,7 @@ export function DashboardNav({ frame }: { frame: DashboardFrameData }) {
               rel="noopener"
               className={cx(entry, "text-soft hover:text-ink frame:hover:bg-sunken")}
             >
-              <ExternalLink aria-hidden="true" className="size-4" />
+              <ExternalLink aria-hidden="true" className="size-4 max-xs:hidden" />
               Open the login page
               <span className="sr-only">(opens in a new tab)</span>
             </a>

@@ -17,10 +17,10 @@ export function NoSessions({ segment, filter }: Props) {
         server makes with Stripe's own SDK, or by mail, through the login page once it is switched
         on.
       </p>
-      <pre className="mt-4 overflow-x-auto rounded-lg bg-sunken px-4 py-3 text-[0.8125rem] leading-relaxed">
+      <pre className="mt-4 whitespace-pre-wrap break-words rounded-lg bg-sunken px-4 py-3 text-[0.8125rem] leading-relaxed">
         <code>{'await stripe.billingPortal.sessions.create({ customer: "cus_…" });'}</code>
       </pre>
-      <ButtonLink href={`/dashboard/${segment}/portal`} className="mt-4">
+      <ButtonLink href={`/dashboard/${segment}/portal#mail-title`} className="mt-4">
         Set up the login page
       </ButtonLink>
     </div>

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Notice } from "@/components/ui/notice";
-import type { ActionAnswer, ActionRefusal } from "@/lib/http/merchant-action";
+import type { ActionAnswer, ActionRefusal } from "@/lib/http/dashboard/merchant-action";
 import type { SessionEntry } from "@/lib/sessions/list-sessions";
 
 /** The server action, which components are handed: they know no routes. */

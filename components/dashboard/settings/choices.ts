@@ -79,7 +79,7 @@ export const tokenPlaces = [
   {
     value: "query",
     label: "As ?token=",
-    help: "As Billflow does it. Your server and its logs see the token, which works once.",
+    help: "For a server that reads it, as with Billflow. Its logs see the token, which works once.",
   },
 ] as const satisfies Choices;
 

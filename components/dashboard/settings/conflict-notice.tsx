@@ -3,7 +3,8 @@
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { PortalConfiguration } from "@/lib/portal/configuration";
-import { listDifferences, sections } from "./setting-table";
+import { sections } from "./sections";
+import { listDifferences } from "./setting-table";
 
 type Props = {
   readonly theirs: PortalConfiguration;

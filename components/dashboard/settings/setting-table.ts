@@ -1,20 +1,7 @@
 import { get, set } from "react-hook-form";
 import type { PortalConfiguration } from "@/lib/portal/configuration";
 import * as choices from "./choices";
-
-/** The page's sections, in the order a customer meets what they are about. */
-export const sections = {
-  plan: "Change plan",
-  cancel: "Cancel",
-  payment: "Payment methods",
-  invoices: "Invoices",
-  billing: "Billing information",
-  mail: "Sign in by mail",
-  sites: "In your own pages",
-  page: "Texts and links",
-} as const;
-
-export type SectionName = keyof typeof sections;
+import type { SectionName } from "./sections";
 
 type Setting = {
   readonly path: string;

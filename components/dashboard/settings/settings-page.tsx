@@ -5,23 +5,21 @@ import { FormProvider, useWatch } from "react-hook-form";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { cx } from "@/components/ui/cx";
 import type { PortalConfiguration } from "@/lib/portal/configuration";
+import { BillingSection } from "./billing-section";
 import { CancelSection } from "./cancel-section";
 import { ConflictNotice } from "./conflict-notice";
 import { ErrorSummary } from "./error-summary";
 import { FailureNotice } from "./failure-notice";
+import { InvoiceSection } from "./invoice-section";
 import { MailSection } from "./mail-section";
-import {
-  BillingSection,
-  InvoiceSection,
-  PageSection,
-  PaymentSection,
-  SitesSection,
-} from "./other-sections";
+import { PageSection } from "./page-section";
+import { PaymentSection } from "./payment-section";
 import { PlanSection } from "./plan-section";
 import { PreviewPane } from "./preview-pane";
 import { SaveBar } from "./save-bar";
 import { mergeChanges } from "./setting-table";
 import type { PreviewFrame, SavedSettings, SaveSettings, Sellable } from "./settings-types";
+import { SitesSection } from "./sites-section";
 import { useLeaveGuard } from "./use-leave-guard";
 import { type SettingsForm, useSettingsForm } from "./use-settings-form";
 import { type View, ViewSwitch } from "./view-switch";

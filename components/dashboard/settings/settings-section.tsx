@@ -5,8 +5,8 @@ import { useController, useWatch } from "react-hook-form";
 import { Card } from "@/components/ui/card";
 import { Switch } from "@/components/ui/switch";
 import type { PortalConfiguration } from "@/lib/portal/configuration";
+import { type SectionName, sections } from "./sections";
 import type { SwitchPath } from "./setting-switch";
-import { type SectionName, sections } from "./setting-table";
 
 type Props = {
   readonly name: SectionName;
@@ -19,7 +19,7 @@ type Props = {
 export function SettingsSection({ name, summary, children }: Props) {
   return (
     <Card className="overflow-clip">
-      <section aria-labelledby={`${name}-title`} className="scroll-mt-6">
+      <section aria-labelledby={`${name}-title`}>
         <div className="px-5 py-4 xs:px-6">
           <Title name={name} summary={summary} />
         </div>
@@ -78,7 +78,7 @@ export function ToggledSection({
 function Title({ name, summary }: Pick<Props, "name" | "summary">) {
   return (
     <div className="min-w-0">
-      <h2 id={`${name}-title`} className="font-semibold tracking-tight">
+      <h2 id={`${name}-title`} tabIndex={-1} className="scroll-mt-10 font-semibold tracking-tight">
         {sections[name]}
       </h2>
       <p id={`${name}-summary`} className="text-soft text-sm">

@@ -13,7 +13,7 @@ export function LinkPage({ kind, maskedEmail }: Props) {
     return (
       <DoorPage
         heading="Sign in to the dashboard"
-        intro={`This link was mailed to ${maskedEmail}.`}
+        intro={`This link is for ${maskedEmail}. It works once you continue.`}
       >
         <OpenLink maskedEmail={maskedEmail} />
       </DoorPage>

@@ -23,18 +23,20 @@ export function OpenLink({ maskedEmail }: Props) {
   }
 
   return (
-    <div className="flex flex-col gap-4">
+    <div>
       <Button tone="primary" busy={busy} onClick={open} className="w-full">
         Continue as {maskedEmail}
       </Button>
       <div aria-live="polite">
         {problem !== null && (
-          <Notice tone="warn">
-            {problem}{" "}
-            <a href="/dashboard/sign-in" className="font-medium underline">
-              Ask for a new link
-            </a>
-          </Notice>
+          <div className="mt-4">
+            <Notice tone="warn">
+              {problem}{" "}
+              <a href="/dashboard/sign-in" className="font-medium underline">
+                Ask for a new link
+              </a>
+            </Notice>
+          </div>
         )}
       </div>
     </div>

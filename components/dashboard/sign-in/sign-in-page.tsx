@@ -1,5 +1,5 @@
 import { Notice } from "@/components/ui/notice";
-import type { SignInData } from "@/lib/http/load-sign-in";
+import type { SignInData } from "@/lib/http/dashboard/load-sign-in";
 import { DoorPage } from "./door-page";
 import { MailForm } from "./mail-form";
 import { ProviderButton } from "./provider-button";

@@ -1,3 +1,4 @@
+import { findStorage } from "./find-storage";
 import { nowMs } from "./now-ms";
 
 /** To which address a mail was asked for, and when (Unix milliseconds). Never a code. */
@@ -16,26 +17,19 @@ const lifeMs = 10 * 60_000;
 export function tabMemory(name: string): Memory {
   const key = `portico.asked.${name}`;
   return {
-    recall: () => readAsked(storage()?.getItem(key) ?? null),
+    recall: () => readAsked(findStorage("sessionStorage")?.getItem(key) ?? null),
     keep: (asked) => {
-      if (asked === null) storage()?.removeItem(key);
-      else storage()?.setItem(key, JSON.stringify(asked));
+      if (asked === null) findStorage("sessionStorage")?.removeItem(key);
+      else findStorage("sessionStorage")?.setItem(key, `${Math.floor(asked.atMs)} ${asked.email}`);
     },
   };
 }
 
-/** Null where the browser keeps nothing for this page, as in a frame without third-party storage. */
-function storage(): Storage | null {
-  try {
-    return window.sessionStorage;
-  } catch {
-    return null;
-  }
-}
-
+/** What `keep` wrote, while the mail is of use; null for anything else. */
 export function readAsked(text: string | null): Asked | null {
-  if (text === null || !/^\{"email":"[^"]+","atMs":[\d.]+\}$/.test(text)) return null;
-  const asked: Asked = JSON.parse(text);
+  const [, at, email] = /^(\d+) (\S+)$/.exec(text ?? "") ?? [];
+  if (at === undefined || email === undefined) return null;
+  const asked = { email, atMs: Number(at) };
   const age = nowMs() - asked.atMs;
   return age >= 0 && age < lifeMs ? asked : null;
 }

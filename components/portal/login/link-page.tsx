@@ -2,9 +2,11 @@
 
 import { useMemo } from "react";
 import { useTranslations } from "use-intl/react";
+import { tabMemory } from "./asked";
 import { FrontPage, type FrontPageProps } from "./front-page";
 import { hostedDoor } from "./hosted-door";
 import { OpenLink } from "./open-link";
+import { tellOpened } from "./opened-elsewhere";
 import { takeWantedPage } from "./wanted-page";
 
 type Props = Omit<FrontPageProps, "children"> & {
@@ -40,8 +42,14 @@ function Content({
         {...{ door, email, isOwn, loginUrl }}
         merchant={name}
         readCode={() => window.location.pathname.split("/").at(-1) ?? ""}
-        onSpent={() => window.history.replaceState(null, "", base)}
-        onOpened={(url) => window.location.replace(takeWantedPage(base) ?? url)}
+        onSpent={() => {
+          window.history.replaceState(null, "", base);
+          tabMemory(`${segment}.${configuration}`).keep(null);
+        }}
+        onOpened={(url) => {
+          tellOpened(base);
+          window.location.replace(takeWantedPage(base) ?? url);
+        }}
       />
     </>
   );

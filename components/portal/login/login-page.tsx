@@ -9,6 +9,7 @@ import { tabMemory } from "./asked";
 import { FrontPage, type FrontPageProps } from "./front-page";
 import { hostedDoor } from "./hosted-door";
 import { MailLogin } from "./mail-login";
+import { tellOpened, useOpenedElsewhere } from "./opened-elsewhere";
 import { Step } from "./step";
 import { keepWantedPage, takeWantedPage } from "./wanted-page";
 
@@ -48,6 +49,7 @@ function Content({ frame, configuration, canMail, mailbox, returnUrl, ...rest }:
   const door = useMemo(() => hostedDoor(segment, configuration), [segment, configuration]);
   const memory = useMemo(() => tabMemory(`${segment}.${configuration}`), [segment, configuration]);
   useEffect(() => keepWantedPage(base, next), [base, next]);
+  useOpenedElsewhere(base, memory, () => window.location.assign(next ?? base));
   return (
     <>
       <title>{t("title.login", { merchant })}</title>
@@ -59,7 +61,10 @@ function Content({ frame, configuration, canMail, mailbox, returnUrl, ...rest }:
       {canMail ? (
         <MailLogin
           {...{ door, memory, merchant, mailbox, prefilledEmail }}
-          onOpened={(url) => window.location.assign(takeWantedPage(base) ?? next ?? url)}
+          onOpened={(url) => {
+            tellOpened(base);
+            window.location.assign(takeWantedPage(base) ?? next ?? url);
+          }}
         />
       ) : (
         <Step heading={t("login.off.heading")} intro={<p>{t("login.off.body", { merchant })}</p>}>

@@ -248,7 +248,7 @@ export const en = {
     editHeading: "Edit billing information",
     editHint: "New invoices carry it. Those you have already stay as they are.",
     country: "Country or region",
-    noCountry: "None",
+    noCountry: "Not given",
     line1: "Street and number",
     line2: "Apartment, building, department",
     postalCode: "Postal code",
@@ -323,6 +323,8 @@ export const en = {
     merchant_unavailable:
       "This page is temporarily unavailable. Nothing was changed. Try again later.",
     preview_only: "This is a preview: nothing is changed here.",
+    preview_unpriced:
+      "This is a preview. Here customers see their own amounts and dates, as Stripe computes them, before they confirm.",
     quote: "If you ask for help, quote <code>{id}</code>.",
   },
   refused: {
@@ -478,6 +480,7 @@ export const en = {
     choose: {
       heading: "Choose an account",
       body: "Your address belongs to several customers of {merchant}.",
+      bodyOf: "<strong>{email}</strong> belongs to several customers of {merchant}.",
       unnamed: "Unnamed customer",
       noPlans: "No active plan",
       opening: "Opening…",

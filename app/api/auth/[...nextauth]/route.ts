@@ -1,4 +1,4 @@
-import { nextAuthDoor } from "@/lib/http/next-auth-door";
+import { nextAuthDoor } from "@/lib/http/dashboard/next-auth-door";
 import { notAllowed } from "@/lib/http/not-allowed";
 
 export const GET = nextAuthDoor;

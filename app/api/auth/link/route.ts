@@ -1,4 +1,4 @@
-import { askForMemberLink } from "@/lib/http/member-doors";
+import { askForMemberLink } from "@/lib/http/dashboard/member-doors";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { withOwnPage } from "@/lib/http/with-own-page";
 

@@ -1,4 +1,4 @@
-import { setUpInstallation } from "@/lib/http/member-doors";
+import { setUpInstallation } from "@/lib/http/dashboard/member-doors";
 import { notAllowed } from "@/lib/http/not-allowed";
 import { withOwnPage } from "@/lib/http/with-own-page";
 

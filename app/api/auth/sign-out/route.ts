@@ -1,5 +1,5 @@
+import { signOutMember } from "@/lib/http/dashboard/sign-out-member";
 import { notAllowed } from "@/lib/http/not-allowed";
-import { signOutMember } from "@/lib/http/sign-out-member";
 
 export const POST = signOutMember;
 export const GET = notAllowed;

@@ -1,6 +1,6 @@
-import { createDownload } from "@/lib/http/downloads";
 import { notAllowed } from "@/lib/http/not-allowed";
-import { withPortalSession } from "@/lib/http/with-portal-session";
+import { createDownload } from "@/lib/http/portal/downloads";
+import { withPortalSession } from "@/lib/http/portal/with-portal-session";
 
 export const POST = withPortalSession(createDownload);
 export const GET = notAllowed;

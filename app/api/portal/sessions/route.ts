@@ -1,5 +1,5 @@
-import { askForLink } from "@/lib/http/ask-for-link";
 import { notAllowed } from "@/lib/http/not-allowed";
+import { askForLink } from "@/lib/http/portal/ask-for-link";
 import { withOwnPage } from "@/lib/http/with-own-page";
 
 export const POST = withOwnPage(askForLink);

@@ -1,6 +1,6 @@
 import { notAllowed } from "@/lib/http/not-allowed";
-import { showView } from "@/lib/http/show-view";
-import { withPortalSession } from "@/lib/http/with-portal-session";
+import { showView } from "@/lib/http/portal/show-view";
+import { withPortalSession } from "@/lib/http/portal/with-portal-session";
 
 export const GET = withPortalSession(showView);
 export const POST = notAllowed;

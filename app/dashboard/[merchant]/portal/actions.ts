@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { saveConfiguration as save } from "@/lib/configurations/save-configuration";
-import { merchantAction } from "@/lib/http/merchant-action";
+import { merchantAction } from "@/lib/http/dashboard/merchant-action";
 
 export const saveConfiguration = merchantAction({
   role: "admin",

@@ -3,8 +3,8 @@ import { DashboardFrame } from "@/components/dashboard/frame/dashboard-frame";
 import { NewerSettings } from "@/components/dashboard/settings/newer-settings";
 import { SettingsPage } from "@/components/dashboard/settings/settings-page";
 import { loadSettings } from "@/lib/configurations/load-settings";
-import { loadDashboardFrame } from "@/lib/http/load-dashboard-frame";
-import { loadDashboardPage } from "@/lib/http/load-dashboard-page";
+import { loadDashboardFrame } from "@/lib/http/dashboard/load-dashboard-frame";
+import { loadDashboardPage } from "@/lib/http/dashboard/load-dashboard-page";
 import { saveConfiguration } from "./actions";
 
 export const metadata: Metadata = { title: "Portal settings · Portico" };

@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { merchantAction } from "@/lib/http/merchant-action";
+import { merchantAction } from "@/lib/http/dashboard/merchant-action";
 import { revokeSessions as revoke } from "@/lib/sessions/revoke-sessions";
 
 export const revokeSessions = merchantAction({

@@ -1,8 +1,8 @@
 import { DashboardFrame } from "@/components/dashboard/frame/dashboard-frame";
 import { Sessions } from "@/components/dashboard/sessions/sessions";
 import { UnknownFilter } from "@/components/dashboard/sessions/unknown-filter";
-import { loadDashboardFrame } from "@/lib/http/load-dashboard-frame";
-import { loadDashboardPage } from "@/lib/http/load-dashboard-page";
+import { loadDashboardFrame } from "@/lib/http/dashboard/load-dashboard-frame";
+import { loadDashboardPage } from "@/lib/http/dashboard/load-dashboard-page";
 import { listSessions } from "@/lib/sessions/list-sessions";
 import { readSessionFilter } from "@/lib/sessions/session-filter";
 import { revokeSessions } from "./actions";

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { EditBilling } from "@/components/portal/edit-billing";
 import { PortalPage } from "@/components/portal/portal-page";
-import { loadPortalPage } from "@/lib/http/load-portal-page";
+import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 
 export default async function Page({ params }: PageProps<"/p/[merchant]/billing">) {
   const { merchant } = await params;

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { InvoiceList } from "@/components/portal/invoice-list";
 import { PortalPage } from "@/components/portal/portal-page";
-import { loadPortalPage } from "@/lib/http/load-portal-page";
+import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 
 export default async function Page({ params, searchParams }: PageProps<"/p/[merchant]/invoices">) {
   const { merchant } = await params;

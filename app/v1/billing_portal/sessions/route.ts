@@ -1,6 +1,6 @@
-import { createPortalSession } from "@/lib/http/create-portal-session";
-import { unknownUrl } from "@/lib/http/unknown-url";
-import { withSecretKey } from "@/lib/http/with-secret-key";
+import { createPortalSession } from "@/lib/http/v1/create-portal-session";
+import { unknownUrl } from "@/lib/http/v1/unknown-url";
+import { withSecretKey } from "@/lib/http/v1/with-secret-key";
 
 export const POST = withSecretKey(createPortalSession);
 export const GET = unknownUrl;

@@ -1,5 +1,5 @@
-import { followDownload } from "@/lib/http/downloads";
 import { notAllowed } from "@/lib/http/not-allowed";
+import { followDownload } from "@/lib/http/portal/downloads";
 
 export async function GET(request: Request, { params }: { params: Promise<{ token: string }> }) {
   return followDownload(request, (await params).token);

@@ -1,6 +1,6 @@
 import { notAllowed } from "@/lib/http/not-allowed";
-import { showIntent } from "@/lib/http/perform-action";
-import { withPortalSession } from "@/lib/http/with-portal-session";
+import { showIntent } from "@/lib/http/portal/perform-action";
+import { withPortalSession } from "@/lib/http/portal/with-portal-session";
 
 export const GET = withPortalSession(showIntent);
 export const POST = notAllowed;

@@ -1,6 +1,6 @@
 import { notAllowed } from "@/lib/http/not-allowed";
-import { preview } from "@/lib/http/perform-action";
-import { withPortalSession } from "@/lib/http/with-portal-session";
+import { preview } from "@/lib/http/portal/perform-action";
+import { withPortalSession } from "@/lib/http/portal/with-portal-session";
 
 export const POST = withPortalSession(preview);
 export const GET = notAllowed;

@@ -1,5 +1,5 @@
-import { inspectMailedLink } from "@/lib/http/inspect-mailed-link";
 import { notAllowed } from "@/lib/http/not-allowed";
+import { inspectMailedLink } from "@/lib/http/portal/inspect-mailed-link";
 import { withOwnPage } from "@/lib/http/with-own-page";
 
 export const POST = withOwnPage(inspectMailedLink);

@@ -1,6 +1,6 @@
-import { logOut } from "@/lib/http/log-out";
 import { notAllowed } from "@/lib/http/not-allowed";
-import { withPortalSession } from "@/lib/http/with-portal-session";
+import { logOut } from "@/lib/http/portal/log-out";
+import { withPortalSession } from "@/lib/http/portal/with-portal-session";
 
 export const POST = withPortalSession(logOut);
 export const GET = notAllowed;

@@ -1,5 +1,5 @@
 import { notAllowed } from "@/lib/http/not-allowed";
-import { redeemProof } from "@/lib/http/redeem-proof";
+import { redeemProof } from "@/lib/http/portal/redeem-proof";
 import { withOwnPage } from "@/lib/http/with-own-page";
 
 export const POST = withOwnPage(redeemProof);

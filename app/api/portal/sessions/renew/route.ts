@@ -1,5 +1,5 @@
 import { notAllowed } from "@/lib/http/not-allowed";
-import { renewPortalSession } from "@/lib/http/renew-portal-session";
+import { renewPortalSession } from "@/lib/http/portal/renew-portal-session";
 
 export const POST = renewPortalSession;
 export const GET = notAllowed;

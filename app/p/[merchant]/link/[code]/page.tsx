@@ -1,5 +1,5 @@
 import { LinkPage } from "@/components/portal/login/link-page";
-import { loadLinkPage } from "@/lib/http/load-login-page";
+import { loadLinkPage } from "@/lib/http/pages/load-login-page";
 
 type Props = PageProps<"/p/[merchant]/link/[code]">;
 

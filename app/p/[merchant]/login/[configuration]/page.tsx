@@ -1,5 +1,5 @@
 import { LoginPage } from "@/components/portal/login/login-page";
-import { loadLoginPage } from "@/lib/http/load-login-page";
+import { loadLoginPage } from "@/lib/http/pages/load-login-page";
 import { nextPath } from "@/lib/portal/next-path";
 
 type Props = PageProps<"/p/[merchant]/login/[configuration]">;

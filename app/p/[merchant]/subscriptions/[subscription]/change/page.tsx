@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { ChangePlan } from "@/components/portal/change-plan";
 import { PortalPage } from "@/components/portal/portal-page";
-import { loadPortalPage } from "@/lib/http/load-portal-page";
+import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 
 type Props = PageProps<"/p/[merchant]/subscriptions/[subscription]/change">;
 

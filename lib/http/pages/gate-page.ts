@@ -1,0 +1,139 @@
+import { findLoginPage, findPlace, type LoginPage } from "../../configurations/find-login-page";
+import { findMerchantPlace } from "../../configurations/find-merchant-place";
+import { type ErrorCode, PorticoError, toPorticoError } from "../../errors";
+import { nextPath } from "../../portal/next-path";
+import { loadSession } from "../../sessions/load-session";
+import { requireOpenable } from "../../sessions/redeem-session";
+import { loadSnapshot } from "../../snapshot/load-snapshot";
+import { scopeOf } from "../../snapshot/scope-of";
+import { heldTokens } from "../portal/cookies";
+import { openPage } from "../portal/open-page";
+import { logError, newRequestId } from "../respond";
+import { gateMailedLink } from "./gate-mailed-link";
+import { gateTask } from "./gate-task";
+import type { LoginShown, Verdict } from "./verdict";
+
+/**
+ * The door's verdict on a page, before anything is rendered: null lets it pass. Pages are only read; those of
+ * the hosted surface ask for a session too. It decides what is shown, and with which status; who may act is
+ * decided again by whoever acts.
+ */
+export async function gatePage(request: Request): Promise<Verdict | null> {
+  const { pathname } = new URL(request.url);
+  const [, area, segment = "", below, id = ""] = pathname.split("/");
+  try {
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      throw new PorticoError("method_not_allowed");
+    }
+    if (area === "embed") await requireEmbed(segment);
+    if (area !== "p" || segment === "") return null;
+    if (segment === "session") await gateLink(request, below ?? "");
+    else if (below === "link") return await gateMailedLink(request, segment, id);
+    else if (below === "login") await requireLoginPage(segment, id);
+    else await gatePortal(request, segment);
+    return null;
+  } catch (error) {
+    return await refuse(toPorticoError(error), segment, request);
+  }
+}
+
+/** A link that is used up or over is gone for good, whatever the same code means inside the portal. */
+async function gateLink(request: Request, code: string): Promise<void> {
+  try {
+    await requireOpenable(code, heldTokens(request));
+  } catch (error) {
+    const { code: reason, details } = toPorticoError(error);
+    if (!reason.startsWith("session_") || reason === "session_unknown") throw error;
+    throw new PorticoError(reason, { ...details, status: 410 });
+  }
+}
+
+async function requireLoginPage(segment: string, configuration: string): Promise<void> {
+  if ((await findLoginPage(segment, configuration)) === null) {
+    throw new PorticoError("resource_missing");
+  }
+}
+
+/** A portal in a frame is anybody's to load, if there is one: who comes in is decided inside. */
+async function requireEmbed(segment: string): Promise<void> {
+  if ((await findPlace(segment)) === null) throw new PorticoError("resource_missing");
+}
+
+async function gatePortal(request: Request, segment: string): Promise<void> {
+  const context = await openPage(request.headers.get("cookie"), segment, loadSession);
+  // With nothing kept, the page could not even say that Stripe is down: so it is read here, where an answer
+  // can still have its status.
+  if (!context.hasSnapshot) await loadSnapshot(scopeOf(context), { upcoming: "earliest" });
+  await gateTask(context, new URL(request.url).pathname);
+}
+
+/** What leads to a login page, where there is one: a visit that is over or never began, and a link that is. */
+const mended = /^(?:session_(?:required|expired|used|revoked)|link_\w+|too_many_attempts)$/;
+
+async function refuse(error: PorticoError, segment: string, request: Request): Promise<Verdict> {
+  logError(error, newRequestId());
+  const told = readExtra(error.details.extra);
+  const login = mended.test(error.code)
+    ? await findLogin(told.segment ?? segment, told.configuration)
+    : null;
+  if (login !== null && error.status === 401) return showLogin(error.code, login, request);
+  const merchantName = told.merchant ?? (await findMerchantPlace(segment))?.merchant.name ?? null;
+  const isUnknownPlace = error.code === "session_required" && merchantName === null;
+  return {
+    kind: "refused",
+    status: isUnknownPlace ? 404 : error.status,
+    code: isUnknownPlace ? "resource_missing" : spokenCode(error.code, request),
+    merchantName,
+    returnUrl: told.returnUrl,
+    portal: told.portal,
+    login: login === null ? null : withEmail(login.path, told.email),
+  };
+}
+
+/** The configuration's own login page, or the default one's. */
+async function findLogin(segment: string, configuration: string | null): Promise<LoginPage | null> {
+  const own = configuration === null ? null : await findLoginPage(segment, configuration);
+  return own ?? findLoginPage(segment);
+}
+
+function showLogin(code: ErrorCode, login: LoginPage, request: Request): LoginShown {
+  const { pathname, search, searchParams } = new URL(request.url);
+  const { segment, configurationId } = login;
+  const isFront = pathname === `/p/${segment}`;
+  const spoken = spokenCode(code, request);
+  return {
+    kind: "login",
+    status: isFront ? 200 : 401,
+    segment,
+    configuration: configurationId,
+    code: isFront && spoken === "session_required" ? null : spoken,
+    prefilledEmail: searchParams.get("prefilled_email"),
+    next: nextPath(`/p/${segment}`, isFront ? searchParams.get("next") : `${pathname}${search}`),
+  };
+}
+
+/** Who has just logged out is told so, not that a session is missing. */
+function spokenCode(code: ErrorCode, request: Request): ErrorCode | "logged_out" {
+  const isOver = code === "session_required" || code === "session_expired";
+  const reason = new URL(request.url).searchParams.get("reason");
+  return isOver && reason === "logged_out" ? "logged_out" : code;
+}
+
+function withEmail(path: string, email: string | null): string {
+  return email === null ? path : `${path}?prefilled_email=${encodeURIComponent(email)}`;
+}
+
+function readExtra(extra: Readonly<Record<string, unknown>> = {}) {
+  return {
+    returnUrl: textOrNull(extra["return_url"]),
+    merchant: textOrNull(extra["merchant"]),
+    portal: textOrNull(extra["portal"]),
+    segment: textOrNull(extra["segment"]),
+    configuration: textOrNull(extra["configuration"]),
+    email: textOrNull(extra["email"]),
+  };
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}

@@ -1,0 +1,66 @@
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+import { nowSeconds } from "../../clock";
+import { loginPath } from "../../configurations/find-login-page";
+import { PorticoError } from "../../errors";
+import { pickLocale } from "../../i18n/pick-locale";
+import { buildPortalView } from "../../portal/build-portal-view";
+import type { MerchantFrame } from "../../portal/frame";
+import type { PortalView } from "../../portal/view";
+import { frameOf } from "../../sessions/frame-of";
+import { type PortalContext, visitSession } from "../../sessions/load-session";
+import type { SnapshotOptions } from "../../snapshot/load-snapshot";
+import { recentSnapshot } from "../../snapshot/recent-snapshot";
+import { scopeOf } from "../../snapshot/scope-of";
+import { openPage } from "../portal/open-page";
+
+export type PortalPageData = {
+  readonly view: PortalView;
+  readonly frame: MerchantFrame;
+  readonly locale: string;
+};
+
+/**
+ * Everything a portal page paints. Opening a page is activity. proxy.ts has answered every refusal it can
+ * foresee with its status; what changes between the two is answered as a missing page.
+ */
+export async function loadPortalPage(
+  segment: string,
+  request: Pick<SnapshotOptions, "target" | "invoicesAfter"> = {},
+): Promise<PortalPageData> {
+  const sent = await headers();
+  const context = await requirePageSession(sent.get("cookie"), segment);
+  const { session, merchant, livemode, configuration } = context;
+  const seen = await loadSeen(context, request);
+  const view = buildPortalView({ session, configuration, now: nowSeconds(), ...seen });
+  const wish = [session.locale, ...seen.snapshot.customer.preferredLocales];
+  const locale = pickLocale(wish, sent.get("accept-language"));
+  return {
+    view,
+    frame: frameOf(segment, merchant, livemode, findLoginUrl(segment, context)),
+    locale,
+  };
+}
+
+function findLoginUrl(segment: string, context: PortalContext): string | null {
+  const { configuration, configurationId: id, hasDefaultConfiguration: isDefault } = context;
+  return configuration.login_page.enabled ? loginPath(segment, { id, isDefault }) : null;
+}
+
+async function requirePageSession(cookie: string | null, segment: string): Promise<PortalContext> {
+  try {
+    return await openPage(cookie, segment, visitSession);
+  } catch (error) {
+    if (error instanceof PorticoError && error.status === 401) notFound();
+    throw error;
+  }
+}
+
+async function loadSeen(context: PortalContext, request: SnapshotOptions) {
+  try {
+    return await recentSnapshot(scopeOf(context), { ...request, upcoming: "earliest" });
+  } catch (error) {
+    if (error instanceof PorticoError && error.code === "resource_missing") notFound();
+    throw error;
+  }
+}
