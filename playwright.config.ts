@@ -34,6 +34,7 @@ export default defineConfig({
     { name: "portal", testDir: "e2e/portal" },
     { name: "dashboard", testDir: "e2e/dashboard" },
     { name: "embed", testDir: "e2e/embed" },
-    { name: "demo", testDir: "e2e/demo" },
+    // One worker, so that `npm start` runs once: seeding two demos side by side takes longer than one.
+    { name: "demo", testDir: "e2e/demo", workers: 1 },
   ],
 });

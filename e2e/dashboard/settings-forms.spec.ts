@@ -207,7 +207,7 @@ test("every section reaches the preview unsaved, and nothing inside the preview 
   const heading = (name: string) => preview.getByRole("heading", { name, exact: true });
 
   await page.getByLabel("Headline").fill("Tea, by the pound");
-  await expect(preview.getByText("Tea, by the pound")).toBeVisible();
+  await expect(preview.getByText("Tea, by the pound").filter({ visible: true })).toBeVisible();
   for (const section of ["Payment methods", "Billing information", "Invoices"]) {
     await expect(heading(section)).toBeVisible();
     await switchOf(page, section).click();

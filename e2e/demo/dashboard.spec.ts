@@ -36,13 +36,16 @@ test("the demo's sign-in link opens the dashboard by one click, again and in a s
   const held = await headline.inputValue();
   await headline.fill("Tea, by the pound");
   await expect(
-    page.frameLocator("iframe[title=Preview]").getByText("Tea, by the pound"),
+    page
+      .frameLocator("iframe[title=Preview]")
+      .getByText("Tea, by the pound")
+      .filter({ visible: true }),
   ).toBeVisible();
   await snap("settings");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText(/^Saved at/)).toBeVisible();
   await page.goto("/p/test_acme");
-  await expect(page.getByText("Tea, by the pound")).toBeVisible();
+  await expect(page.getByText("Tea, by the pound").filter({ visible: true })).toBeVisible();
   await page.goBack();
   await headline.fill(held);
   await page.getByRole("button", { name: "Save" }).click();

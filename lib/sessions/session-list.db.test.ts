@@ -59,10 +59,10 @@ async function make({ member, configurationId }: Shop, given: Made = {}) {
     },
   });
   await database().$executeRaw`
-    UPDATE portal_sessions SET created_at = now() - make_interval(secs => ${created}),
-      redeemed_at = now() - make_interval(secs => ${redeemed ?? null}::int),
-      last_active_at = now() - make_interval(secs => ${redeemed ?? null}::int),
-      ended_at = now() - make_interval(secs => ${ended ?? null}::int)
+    UPDATE portal_sessions SET created_at = date_trunc('milliseconds', now()) - make_interval(secs => ${created}),
+      redeemed_at = date_trunc('milliseconds', now()) - make_interval(secs => ${redeemed ?? null}::int),
+      last_active_at = date_trunc('milliseconds', now()) - make_interval(secs => ${redeemed ?? null}::int),
+      ended_at = date_trunc('milliseconds', now()) - make_interval(secs => ${ended ?? null}::int)
     WHERE id = ${id}`;
   return { id, accessToken };
 }

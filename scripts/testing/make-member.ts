@@ -22,14 +22,14 @@ export async function makeMember(merchantId: string, role: Role): Promise<TestMe
   return { id, email, token, cookie: memberCookie(token).split(";")[0] ?? "" };
 }
 
-/** Moves one of the session's times into the past. */
+/** Moves one of the session's times into the past. The column keeps milliseconds: rounded up it would be too young. */
 export async function ageMember(
   { token }: Pick<TestMember, "token">,
   column: "created_at" | "last_active_at" | "authenticated_at",
   seconds: number,
 ): Promise<void> {
   await database().$executeRawUnsafe(
-    `UPDATE member_sessions SET ${column} = now() - make_interval(secs => $1::int) WHERE token_hash = $2`,
+    `UPDATE member_sessions SET ${column} = date_trunc('milliseconds', now()) - make_interval(secs => $1::int) WHERE token_hash = $2`,
     seconds,
     hashToken(token),
   );
