@@ -12,9 +12,12 @@ export type Taken = { readonly allowed: boolean; readonly retryAfterSeconds: num
  */
 export async function takeFromLimit(name: LimitName, key: string): Promise<Taken> {
   const hash = hashToken(`${name} ${key}`);
-  const waits = await Promise.all(limits[name].map((window) => takeFromWindow(name, window, hash)));
-  const retryAfterSeconds = Math.ceil(Math.max(...waits) / 1000);
-  return { allowed: retryAfterSeconds === 0, retryAfterSeconds };
+  // One after the other: asked at once, the windows could each let different ones of many pass, and together fewer.
+  for (const window of limits[name]) {
+    const waitMs = await takeFromWindow(name, window, hash);
+    if (waitMs > 0) return { allowed: false, retryAfterSeconds: Math.ceil(waitMs / 1000) };
+  }
+  return { allowed: true, retryAfterSeconds: 0 };
 }
 
 /** Milliseconds to wait; 0 when there was something left. */
