@@ -13,7 +13,7 @@ export type Memory = {
 /** A mailed link's life: after it, asking anew is the only way on. */
 const lifeMs = 10 * 60_000;
 
-/** This tab's own memory of one login page. */
+/** This tab's own memory of one portal's login: the mailed link need not lead back to the page that asked. */
 export function tabMemory(name: string): Memory {
   const key = `portico.asked.${name}`;
   return {

@@ -44,7 +44,7 @@ function Content({
         readCode={() => window.location.pathname.split("/").at(-1) ?? ""}
         onSpent={() => {
           window.history.replaceState(null, "", base);
-          tabMemory(`${segment}.${configuration}`).keep(null);
+          tabMemory(segment).keep(null);
         }}
         onOpened={(url) => {
           tellOpened(base);

@@ -47,7 +47,7 @@ function Content({ frame, configuration, canMail, mailbox, returnUrl, ...rest }:
   const { base, segment, name: merchant } = frame;
   const t = useTranslations();
   const door = useMemo(() => hostedDoor(segment, configuration), [segment, configuration]);
-  const memory = useMemo(() => tabMemory(`${segment}.${configuration}`), [segment, configuration]);
+  const memory = useMemo(() => tabMemory(segment), [segment]);
   useEffect(() => keepWantedPage(base, next), [base, next]);
   useOpenedElsewhere(base, memory, () => window.location.assign(next ?? base));
   return (
