@@ -9,8 +9,9 @@ const demoSchema = z.object({
   merchant: z.string(),
   dashboard: z.object({ sign_in_url: z.string() }).optional(),
   test: z.object({ secret_key: z.string() }),
-  customers: z.record(z.string(), z.object({ id: z.string(), email: z.string() })),
-  stories: z.record(z.string(), z.object({ name: z.string(), story: z.string() })),
+  // A Stripe test account of one's own has no sample customers.
+  customers: z.record(z.string(), z.object({ id: z.string(), email: z.string() })).default({}),
+  stories: z.record(z.string(), z.object({ name: z.string(), story: z.string() })).default({}),
 });
 
 export type DemoCustomer = {
@@ -53,4 +54,9 @@ export function requireDemoCustomer(key: string): { merchant: string; customer: 
     demo === null || !Object.hasOwn(demo.customers, key) ? undefined : demo.customers[key];
   if (demo === null || customer === undefined) throw new PorticoError("resource_missing");
   return { merchant: demo.merchant, customer: customer.id };
+}
+
+/** The slug of the demo's merchant; null outside the demo, or where no sample data was made. */
+export function findDemoMerchant(): string | null {
+  return readDemo()?.merchant ?? null;
 }

@@ -28,7 +28,16 @@ const products = {
     description: "An answer within four working hours.",
     prices: { support_monthly: [1500, "month"] },
   },
+  messages: {
+    name: "Messages",
+    description: "Two cents for each message sent, billed when the month is over.",
+    unit_label: "message",
+    prices: { messages_monthly: [2, "month", "messages"] },
+  },
 } as const;
+
+/** What is counted; the name of its events. */
+export const meterEvent = "messages";
 
 type ProductName = keyof typeof products;
 type PriceNameOf<P> = P extends { prices: infer Prices } ? keyof Prices : never;
@@ -44,19 +53,11 @@ export async function stockCatalogue(stripe: Stripe): Promise<{
 }> {
   const prices = new Map<string, string>();
   const ids = new Map<string, string>();
-  for (const [key, { name, description, prices: offers, ...rest }] of Object.entries(products)) {
-    const found = await stripe.prices.list({ lookup_keys: Object.keys(offers) });
-    for (const price of found.data) prices.set(price.lookup_key ?? "", price.id);
-    const product = found.data[0]?.product;
-    const id =
-      (typeof product === "string" ? product : product?.id) ??
-      (await stripe.products.create({ name, description, ...rest })).id;
-    ids.set(key, id);
-    for (const [lookup_key, [unit_amount, interval]] of Object.entries(offers)) {
-      if (prices.has(lookup_key)) continue;
-      const terms = { product: id, currency: "usd", unit_amount, recurring: { interval } };
-      prices.set(lookup_key, (await stripe.prices.create({ ...terms, lookup_key })).id);
-    }
+  const meter = await findMeter(stripe);
+  for (const [key, product] of Object.entries(products)) {
+    const stocked = await stockProduct(stripe, product, meter);
+    ids.set(key, stocked.product);
+    for (const [lookupKey, price] of stocked.prices) prices.set(lookupKey, price);
   }
   const idOf = (map: Map<string, string>) => (name: string) => map.get(name) ?? "";
   const [price, product] = [idOf(prices), idOf(ids)];
@@ -70,6 +71,7 @@ export async function stockCatalogue(stripe: Stripe): Promise<{
       scale_yearly: price("scale_yearly"),
       team_monthly: price("team_monthly"),
       support_monthly: price("support_monthly"),
+      messages_monthly: price("messages_monthly"),
     },
     products: {
       starter: product("starter"),
@@ -77,6 +79,54 @@ export async function stockCatalogue(stripe: Stripe): Promise<{
       scale: product("scale"),
       team: product("team"),
       support: product("support"),
+      messages: product("messages"),
     },
   };
+}
+
+type Offer = readonly [amount: number, interval: "month" | "year", metered?: string];
+type Product = (typeof products)[ProductName];
+
+/** A product and its prices by lookup key; what lacks is made. */
+async function stockProduct(stripe: Stripe, product: Product, meter: string) {
+  const { prices: offers, ...description } = product;
+  const found = await stripe.prices.list({ lookup_keys: Object.keys(offers) });
+  const prices = new Map(found.data.map((price) => [price.lookup_key ?? "", price.id]));
+  const known = found.data[0]?.product;
+  const id =
+    (typeof known === "string" ? known : known?.id) ??
+    (await stripe.products.create(description)).id;
+  for (const [lookup_key, offer] of listOffers(offers)) {
+    if (prices.has(lookup_key)) continue;
+    prices.set(lookup_key, (await createPrice(stripe, id, { lookup_key, offer, meter })).id);
+  }
+  return { product: id, prices };
+}
+
+function createPrice(
+  stripe: Stripe,
+  product: string,
+  { lookup_key, offer, meter }: { lookup_key: string; offer: Offer; meter: string },
+) {
+  const [unit_amount, interval, metered] = offer;
+  const usage = metered === undefined ? {} : { usage_type: "metered" as const, meter };
+  const recurring = { interval, ...usage };
+  return stripe.prices.create({ product, currency: "usd", unit_amount, recurring, lookup_key });
+}
+
+function listOffers(offers: { readonly [name: string]: Offer }): [string, Offer][] {
+  return Object.entries(offers);
+}
+
+/** The meter's id; it is made where it lacks. */
+async function findMeter(stripe: Stripe): Promise<string> {
+  const meters = await stripe.billing.meters.list({ limit: 100 });
+  const known = meters.data.find(({ event_name: name }) => name === meterEvent);
+  const made = await (known ??
+    stripe.billing.meters.create({
+      display_name: "Messages sent",
+      event_name: meterEvent,
+      default_aggregation: { formula: "sum" },
+    }));
+  return made.id;
 }

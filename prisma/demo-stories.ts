@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Catalogue, PriceName } from "./demo-catalogue";
+import { type Catalogue, meterEvent, type PriceName } from "./demo-catalogue";
 
 /** Time before now. */
 export type Past = { months?: number; days?: number };
@@ -14,8 +14,9 @@ export type DemoCustomer = {
   /** In order of time. They sign up with the first; without any, yesterday. */
   chapters: readonly Chapter[];
 };
-type Card = "visa" | "mastercard" | "amex";
-type Order = readonly (readonly [PriceName, number])[];
+type Card = "visa" | "mastercard" | "amex" | "chargeCustomerFail";
+/** Prices with quantities; what is metered has none. */
+type Order = readonly (readonly [PriceName, number?])[];
 
 const owner = "lena.hartmann@example.com";
 
@@ -57,6 +58,16 @@ export const demoCustomers = {
     email: "tomas.rivera@example.com",
     chapters: [orders({ days: 5 }, "visa", [["pro_monthly", 1]], { trial_period_days: 14 })],
   },
+  past_due: {
+    name: "Otto Brandt",
+    email: "otto.brandt@example.com",
+    chapters: [
+      orders({ months: 4, days: 2 }, "visa", [["starter_monthly", 1]]),
+      changes({ days: 12 }, (shop, { customer }) =>
+        addCard(shop, idOf(customer), "chargeCustomerFail"),
+      ),
+    ],
+  },
   canceled: {
     name: "Priya Nair",
     email: "priya.nair@example.com",
@@ -80,6 +91,22 @@ export const demoCustomers = {
           cancellation_details: { feedback: "too_expensive" },
         }),
       ),
+    ],
+  },
+  downgrade_scheduled: {
+    name: "Inês Duarte",
+    email: "ines.duarte@example.com",
+    chapters: [
+      orders({ months: 5, days: 16 }, "visa", [["pro_monthly", 1]]),
+      changes({ days: 6 }, scheduleStarter),
+    ],
+  },
+  paused: {
+    name: "Ravi Menon",
+    email: "ravi.menon@example.com",
+    chapters: [
+      orders({ months: 6, days: 10 }, "mastercard", [["pro_monthly", 1]]),
+      changes({ days: 8 }, ({ stripe }, { id }) => stripe.subscriptions.pause(id)),
     ],
   },
   several: {
@@ -114,6 +141,17 @@ export const demoCustomers = {
       ),
     ],
   },
+  metered: {
+    name: "Paperboat Post",
+    email: "ops.paperboat@example.com",
+    chapters: [
+      orders({ months: 3, days: 13 }, "visa", [["messages_monthly"]]),
+      sends({ months: 2, days: 22 }, 1840),
+      sends({ months: 1, days: 25 }, 2210),
+      sends({ days: 20 }, 1375),
+      sends({ days: 3 }, 410),
+    ],
+  },
   same_email_a: {
     name: "Hartmann Consulting",
     email: owner,
@@ -145,7 +183,10 @@ function orders(
       if (card !== null) await addCard(shop, customer, card);
       await shop.stripe.subscriptions.create({
         customer,
-        items: items.map(([price, quantity]) => ({ price: shop.prices[price], quantity })),
+        items: items.map(([price, quantity]) => ({
+          price: shop.prices[price],
+          ...(quantity === undefined ? {} : { quantity }),
+        })),
         ...more,
       });
     },
@@ -167,12 +208,48 @@ function changes(
   };
 }
 
+/** Uses what is metered. */
+function sends(ago: Past, count: number): Chapter {
+  return {
+    ago,
+    happens: ({ stripe }, customer) =>
+      stripe.billing.meterEvents.create({
+        event_name: meterEvent,
+        payload: { stripe_customer_id: customer, value: String(count) },
+      }),
+  };
+}
+
+/** From the next period on it is Starter. */
+async function scheduleStarter({ stripe, prices }: Shop, subscription: Stripe.Subscription) {
+  const schedule = await stripe.subscriptionSchedules.create({
+    from_subscription: subscription.id,
+  });
+  const [running] = schedule.phases;
+  if (running === undefined) throw new Error("The schedule has no phase.");
+  await stripe.subscriptionSchedules.update(schedule.id, {
+    end_behavior: "release",
+    phases: [
+      {
+        items: [{ price: prices.pro_monthly, quantity: 1 }],
+        start_date: running.start_date,
+        end_date: running.end_date,
+      },
+      { items: [{ price: prices.starter_monthly, quantity: 1 }], duration: { interval: "month" } },
+    ],
+  });
+}
+
+function idOf(reference: string | { id: string }): string {
+  return typeof reference === "string" ? reference : reference.id;
+}
+
 /** Attaches a test card that is good for some years and makes it the default. */
 async function addCard({ stripe, now }: Shop, customer: string, card: Card): Promise<void> {
   const method = await stripe.paymentMethods.attach(`pm_card_${card}`, { customer });
   const thisYear = new Date(now * 1000).getUTCFullYear();
-  const years = { visa: 2, mastercard: 3, amex: 4 }[card];
-  const months = { visa: 11, mastercard: 8, amex: 4 }[card];
+  const years = { visa: 2, mastercard: 3, amex: 4, chargeCustomerFail: 2 }[card];
+  const months = { visa: 11, mastercard: 8, amex: 4, chargeCustomerFail: 6 }[card];
   await stripe.paymentMethods.update(method.id, {
     card: { exp_month: months, exp_year: thisYear + years },
   });

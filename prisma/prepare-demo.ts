@@ -14,7 +14,7 @@ import { env } from "../lib/env";
 import { newSecret } from "../lib/ids";
 import { configurationSchema } from "../lib/portal/configuration";
 import { hashApiKey } from "../lib/secrets";
-import { createStripeAt } from "../lib/stripe/client";
+import { fillStripe } from "../lib/stripe/client";
 import { sandboxKeyPrefix } from "../lib/stripe/sandbox";
 import { demoCustomers } from "./demo-stories";
 import { type DemoPrices, type SeededDemo, seedDemo } from "./seed";
@@ -52,7 +52,7 @@ export async function prepareDemo(): Promise<DemoFile> {
   const configuration = await defaultConfiguration(merchant.id, livemode);
   const seeded = isOwnAccount
     ? null
-    : await seedDemo((clock) => createStripeAt(secretKey, clock), nowSeconds());
+    : await fillStripe(secretKey, (stripeAt) => seedDemo(stripeAt, nowSeconds()));
   if (seeded !== null && isUntouched(configuration.document)) {
     const document = demoConfiguration(seeded.prices, seeded.products);
     await updateConfiguration(merchant.id, livemode, configuration.id, { document });
@@ -88,16 +88,20 @@ async function employ(merchantId: string): Promise<DemoFile["dashboard"]> {
 const stories: Record<keyof typeof demoCustomers, string> = {
   monthly: "Pays for Starter every month. Move her up to Pro and see what it costs today.",
   yearly: "An architects' office on Pro, paid once a year.",
-  trialing: "Nine days left of a Pro trial.",
-  canceled: "Left three weeks ago. The invoices are still there.",
-  cancel_scheduled: "Leaves at the end of the month, and can still change his mind.",
+  trialing: "Tries Pro for two weeks. Then the card is charged, unless it is canceled.",
+  past_due: "The last payment failed. Pay it with another card.",
+  canceled: "Has left. The invoices are still there.",
+  cancel_scheduled: "Leaves when the month is over, and can still change his mind.",
+  downgrade_scheduled: "Goes down from Pro to Starter when the month is over.",
+  paused: "Takes a break: nothing is billed until it ends.",
   several: "One company, three subscriptions, one of them a good while older.",
   addon: "A plan with an add-on on the same bill.",
   seats: "A team that pays per seat.",
+  metered: "Pays for what was sent: two cents a message, at the end of the month.",
   same_email_a: "One of two customers behind Lena Hartmann's mailbox.",
   same_email_b: "The other customer behind the same mailbox.",
   many_invoices: "Years of renewals: more invoices than fit on a page.",
-  empty: "Signed up yesterday and has bought nothing yet.",
+  empty: "Signed up and has bought nothing yet.",
 };
 
 function tellStories() {

@@ -1,5 +1,6 @@
-// `npm run bench [-- --seconds 8] [--start]` measures the built app beside the least that Next can serve, and
-// stops when what it measured was not real. It judges no time: figures stand beside what we aim at.
+// `npm run bench [-- --seconds 8] [--start] [--sandbox]` measures the built app beside the least that Next can
+// serve, then the sandbox (--sandbox: only that), and stops when what it measured was not real. It judges no
+// time: figures stand beside what we aim at.
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +15,7 @@ import { countingSettings, countStatements } from "./bench/count-statements";
 import { measureEmbed, measureFirstLoad } from "./bench/first-load";
 import { measureMailboxTiming } from "./bench/mailbox-timing";
 import { type Figures, measure } from "./bench/measure";
+import { benchSandbox } from "./bench/sandbox";
 import { type Served, serveApp, serveSandbox } from "./bench/servers";
 import { countSessions, createSession, openSession, prepareVisit, type Visit } from "./bench/visit";
 import { buildIfNeeded } from "./start/build.mjs";
@@ -24,6 +26,7 @@ const { values } = parseArgs({
   options: {
     seconds: { type: "string", default: "8" },
     start: { type: "boolean", default: false },
+    sandbox: { type: "boolean", default: false },
   },
 });
 const seconds = Number(values.seconds);
@@ -168,7 +171,8 @@ async function printMailboxTiming(app: Served): Promise<void> {
   );
 }
 
-await bench();
+if (!values.sandbox) await bench();
+await benchSandbox();
 if (values.start) {
   console.log("Starting from a fresh clone, twice …");
   const { cold, warm } = await measureStarts();

@@ -26,6 +26,13 @@ const rounds = [
     layers: script("check-layers.mjs"),
     knip: [...bin("knip/bin/knip.js"), "--no-progress"],
     migrations: [process.execPath, "--import", "tsx", "scripts/migration.mjs", "--check"],
+    references: [
+      process.execPath,
+      "--import",
+      "tsx",
+      "scripts/sdk-types/write-references.ts",
+      "--check",
+    ],
     "unit tests": [
       ...bin("vitest/vitest.mjs"),
       "run",

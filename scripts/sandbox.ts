@@ -1,12 +1,14 @@
 // `npm run sandbox -- --port 12111 [--host 127.0.0.1]`: a stateful Stripe in memory. Any sk_test_… or rk_test_…
-// key opens an account of its own. POST /_faults scripts failures, DELETE /_faults takes them back.
+// key opens an account of its own; events are delivered to the webhook endpoints that accounts create.
+// POST /_faults scripts failures, DELETE /_faults takes them back; POST /_keys restricts a key; POST /_time moves
+// an account into the future; POST /_declines has a customer's next payment declined.
 import { parseArgs } from "node:util";
 import { nowSeconds } from "@/lib/clock";
 import { createSandbox } from "@/lib/sandbox/create-sandbox";
-import { parseFault, withFaults } from "@/lib/sandbox/faults";
+import { withFaults } from "@/lib/sandbox/faults";
 import { createMemoryStore } from "@/lib/sandbox/memory-store";
-import { SandboxError } from "@/lib/sandbox/protocol/errors";
 import { createNodeServer } from "@/lib/sandbox/serve-node";
+import { withTestDoors } from "@/lib/sandbox/test-doors";
 
 type Handle = (request: Request) => Promise<Response>;
 
@@ -25,38 +27,22 @@ function readOptions(): { host: string; port: number } {
   return { host: values.host ?? "127.0.0.1", port };
 }
 
-/** The sandbox, and beside it the door through which tests script its failures. */
 function createHandle(origin: string): Handle {
-  const sandbox = withFaults(
-    createSandbox({
-      store: createMemoryStore(),
-      clock: nowSeconds,
-      origin,
-      onError: (error) => console.error(error),
-    }),
-  );
-  return async (request) => {
-    if (new URL(request.url).pathname !== "/_faults") return sandbox.handle(request);
-    if (request.method !== "POST" && request.method !== "DELETE") {
-      return new Response(null, { status: 405 });
-    }
-    if (request.method === "DELETE") sandbox.disarm();
-    else sandbox.arm(parseFault(await request.json()));
-    return new Response(null, { status: 204 });
-  };
-}
-
-function refuseFault(error: unknown): Response {
-  if (error instanceof SandboxError) return Response.json({ error: error.body }, { status: 400 });
-  if (error instanceof SyntaxError)
-    return Response.json({ error: "Invalid JSON" }, { status: 400 });
-  throw error;
+  const sandbox = createSandbox({
+    store: createMemoryStore(),
+    clock: nowSeconds,
+    origin,
+    onError: (error) => console.error(error),
+    // Whoever runs this server is the one who creates its webhook endpoints.
+    deliver: { fetch },
+  });
+  return withTestDoors(withFaults(sandbox));
 }
 
 const { host, port } = readOptions();
 const server = createNodeServer(async (request) => {
   const handle = await listening;
-  return handle(request).catch(refuseFault);
+  return handle(request);
 });
 
 // The origin is known only once the server listens: the system may choose the port.

@@ -2,16 +2,20 @@ import { Mark } from "@/components/ui/mark";
 import { CustomerCard, type DemoCustomer } from "./customer-card";
 import { OtherPlaces } from "./other-places";
 import { SdkSnippet } from "./sdk-snippet";
+import { type DemoTime, type Moved, TimeMachine } from "./time-machine";
 
 type Props = {
   readonly customers: readonly DemoCustomer[];
   readonly host: string;
   /** Signs in to the dashboard; null where there is nobody to be. */
   readonly signIn: string | null;
+  /** Null without a sandbox of our own. */
+  readonly time: DemoTime | null;
+  readonly moved: Moved | null;
 };
 
 /** Where a stranger starts: what this is, sample customers to be, and how a session is made. */
-export function StartPage({ customers, host, signIn }: Props) {
+export function StartPage({ customers, host, signIn, time, moved }: Props) {
   return (
     <main className="mx-auto w-full max-w-5xl px-4 pt-14 pb-24 xs:px-8">
       <p className="flex items-center gap-3 font-semibold text-lg tracking-tight">
@@ -27,6 +31,7 @@ export function StartPage({ customers, host, signIn }: Props) {
         SDK.
       </p>
       {customers.length === 0 ? <OwnAccount /> : <SampleCustomers customers={customers} />}
+      {time !== null && <TimeMachine time={time} customers={customers} moved={moved} />}
       <OtherPlaces signIn={signIn} />
       <section aria-labelledby="sdk" className="mt-14">
         <h2 id="sdk" className="font-semibold text-lg tracking-tight">

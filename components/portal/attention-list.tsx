@@ -8,6 +8,7 @@ import type { Attention } from "@/lib/portal/view";
 import { changePath } from "./paths";
 import { usePortal, useSubscription } from "./portal-context";
 import { strong } from "./strong";
+import { useOutdating } from "./use-outdating";
 import { useWords } from "./use-words";
 
 /** What the customer should know first: one sentence and one way to mend it each. */
@@ -47,10 +48,17 @@ function Item({ item }: { item: Attention }) {
 function PastDue({ item }: { item: Extract<Attention, { kind: "past_due" }> }) {
   const t = useTranslations("attention");
   const name = useSubscription(item.subscriptionId)?.name ?? "";
+  const outdate = useOutdating();
   return (
     <Line tone="border-bad/30 bg-bad-soft" text={t("pastDue", { name })}>
       {item.payUrl !== null && (
-        <a href={item.payUrl} target="_blank" rel="noopener" className={buttonStyle("danger")}>
+        <a
+          href={item.payUrl}
+          target="_blank"
+          rel="noopener"
+          className={buttonStyle("danger")}
+          onClick={outdate}
+        >
           {t("pay")}
         </a>
       )}

@@ -8,12 +8,21 @@ import { useWords } from "./use-words";
 /** What time will do next: "Renews on 3 March 2027 for $48.00". Nothing when nobody knows. */
 export function HorizonLine({ horizon }: { horizon: Horizon }) {
   const t = useTranslations("horizon");
-  const { money, date } = useWords();
+  const { money, date, price } = useWords();
   switch (horizon.kind) {
-    case "renews":
-      return horizon.amount === null
-        ? t.rich("renews", { date: date(horizon.at), strong })
-        : t.rich("renewsFor", { date: date(horizon.at), amount: money(horizon.amount), strong });
+    case "renews": {
+      if (horizon.amount === null) return t.rich("renews", { date: date(horizon.at), strong });
+      const words = { date: date(horizon.at), amount: money(horizon.amount), strong };
+      return t.rich(horizon.soFar ? "renewsSoFar" : "renewsFor", words);
+    }
+    case "changes": {
+      const words = { date: date(horizon.at), strong };
+      const { to } = horizon;
+      if (to === null) return t.rich("changes", words);
+      return t.rich("changesTo", { ...words, plan: to.productName, price: price(to) });
+    }
+    case "paused":
+      return t("paused");
     case "trial_until":
       return horizon.amount === null
         ? t.rich("trial", { date: date(horizon.at), strong })

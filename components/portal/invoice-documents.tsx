@@ -9,6 +9,7 @@ import type { InvoiceView } from "@/lib/portal/view";
 import { createDownload } from "./call-portal";
 import { useCaller } from "./portal-context";
 import { ProblemNotice } from "./problem-notice";
+import { useOutdating } from "./use-outdating";
 
 const look =
   "inline-flex min-h-11 min-w-11 cursor-pointer items-center justify-center gap-1.5 rounded-md px-2 font-medium " +
@@ -19,6 +20,7 @@ const look =
 export function InvoiceDocuments({ invoice }: { invoice: InvoiceView }) {
   const caller = useCaller();
   const t = useTranslations("invoices");
+  const outdate = useOutdating();
   const download = useMutation({
     mutationFn: () => createDownload(caller, invoice.id),
     onSuccess: ({ url }) => window.location.assign(url),
@@ -34,6 +36,7 @@ export function InvoiceDocuments({ invoice }: { invoice: InvoiceView }) {
           rel="noopener"
           aria-label={open ? t("payOf", { number }) : t("viewOf", { number })}
           className={cx(look, open && "text-accent-text")}
+          onClick={open ? outdate : undefined}
         >
           <ExternalLink aria-hidden="true" className="size-4" />
           <span className={cx(!open && "max-xs:hidden")}>{open ? t("pay") : t("view")}</span>

@@ -93,6 +93,38 @@ describe("the home page says what is", () => {
   });
 });
 
+describe("the card of a subscription says", () => {
+  const [item] = sample.active.items;
+  const pro = { productName: "Pro", price: { amount: 4800, currency: "usd" } };
+
+  it("what it will change to, when, and what that costs", () => {
+    const to = { ...(item ?? expect.fail()), ...pro };
+    const horizon = { kind: "changes", at: sample.renewal, to } as const;
+    const text = home({ ...sample.active, horizon });
+    expect(text).toContain("Changes to Pro ($48.00 per month) on March 3, 2027");
+    expect(text).not.toContain("Renews");
+  });
+
+  it("that nothing is paid while it is paused", () => {
+    const text = home({ ...sample.active, status: "paused", horizon: { kind: "paused" } });
+    expect(text).toContain("No payment is taken while it is paused");
+    expect(text).not.toContain("Renews");
+  });
+
+  it("what one of what is metered costs, and what it comes to so far", () => {
+    const price = { amount: 2, currency: "usd" };
+    const metered = { ...(item ?? expect.fail()), quantity: null, metered: true, price };
+    const amount = { amount: 820, currency: "usd" };
+    const text = home({
+      ...sample.active,
+      items: [{ ...metered, unitLabel: "message" }],
+      horizon: { kind: "renews", at: sample.renewal, amount, soFar: true },
+    });
+    expect(text).toContain("$0.02 per message Renews on March 3, 2027 · $8.20 so far");
+    expect(home({ ...sample.active, items: [metered] })).toContain("$0.02 per unit used");
+  });
+});
+
 describe("the home page copes", () => {
   it("with a status that Stripe will think of tomorrow", () => {
     const text = home({ ...sample.active, status: "on_hold", horizon: { kind: "unknown" } });
@@ -129,7 +161,9 @@ describe("the home page copes", () => {
 
   it("with the currency's own digits", () => {
     const yen = { kind: "renews", at: sample.renewal, amount: { amount: 1200, currency: "jpy" } };
-    expect(home({ ...sample.active, horizon: { ...yen, kind: "renews" } })).toContain("¥1,200");
+    expect(home({ ...sample.active, horizon: { ...yen, kind: "renews", soFar: false } })).toContain(
+      "¥1,200",
+    );
   });
 
   it("with many invoices: the five newest and the way to the rest", () => {

@@ -10,7 +10,6 @@ import { UndoButton } from "./undo-button";
 /** Reasons worth a line on the card: the customer can mend or expect something. The rest is left unsaid. */
 const telling = new Set<ReasonCode>([
   "past_due",
-  "paused",
   "incomplete",
   "schedule_attached",
   "several_items",

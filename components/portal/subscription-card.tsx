@@ -4,7 +4,7 @@ import { useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
-import type { ItemView, SubscriptionView } from "@/lib/portal/view";
+import type { Horizon, ItemView, SubscriptionView } from "@/lib/portal/view";
 import { HorizonLine } from "./horizon-line";
 import { LiveLine } from "./live-line";
 import { StatusPill } from "./status-pill";
@@ -44,7 +44,7 @@ export function SubscriptionCard({ subscription }: Props) {
       {horizon.kind !== "unknown" && (
         <p className="mt-3 text-base text-soft">
           <HorizonLine horizon={horizon} />
-          {paymentMethod && !ended && horizon.kind !== "ends" && (
+          {paymentMethod && isCharged(horizon) && (
             <span className="whitespace-nowrap"> · {method(paymentMethod)}</span>
           )}
         </p>
@@ -55,6 +55,11 @@ export function SubscriptionCard({ subscription }: Props) {
       </div>
     </Card>
   );
+}
+
+/** Whether a payment is ahead that the card is asked for. */
+function isCharged({ kind }: Horizon): boolean {
+  return kind === "renews" || kind === "trial_until" || kind === "changes";
 }
 
 function Price({ item }: { item: ItemView }) {

@@ -6,7 +6,9 @@ import { minorDigits } from "@/lib/portal/minor-digits";
 import type { Interval, Money } from "@/lib/portal/money";
 import type { ItemView, PaymentMethodView } from "@/lib/portal/view";
 
-type Priced = Pick<ItemView, "price" | "interval" | "unitLabel" | "quantity">;
+type Priced = Pick<ItemView, "price" | "interval" | "unitLabel" | "quantity"> & {
+  readonly metered?: boolean;
+};
 
 /** Money, dates, intervals and cards as the customer reads them, in the locale of the page. */
 export function useWords() {
@@ -44,15 +46,27 @@ export function useWords() {
     return isUnit(unit) ? t(`cadence.${unit}`, { count }) : t("cadence.other", { unit, count });
   }
 
-  function price({ price: each, interval: every, unitLabel: unit, quantity }: Priced): string {
+  function price({
+    price: each,
+    interval: every,
+    unitLabel: unit,
+    quantity,
+    ...of
+  }: Priced): string {
     if (each === null) return t("price.byUse");
     const amount = money(each);
+    if (of.metered) return perUse(amount, unit);
     if (every === null) return t("price.once", { amount });
     const one =
       unit === null
         ? t("price.recurring", { amount, interval: interval(every) })
         : t("price.perUnit", { amount, unit, interval: interval(every) });
     return quantity === null || quantity === 1 ? one : t("price.times", { quantity, price: one });
+  }
+
+  /** What one message costs has no "per month" about it: the horizon says when it is billed. */
+  function perUse(amount: string, unit: string | null): string {
+    return unit === null ? t("price.byUnit", { amount }) : t("price.metered", { amount, unit });
   }
 
   function brand(name: string | null, type: string): string {

@@ -92,9 +92,10 @@ export const active: SubscriptionView = {
       interval: monthly,
       quantity: 1,
       unitLabel: null,
+      metered: false,
     },
   ],
-  horizon: { kind: "renews", at: renewal, amount: usd(1200) },
+  horizon: { kind: "renews", at: renewal, amount: usd(1200), soFar: false },
   paymentMethod: visa,
   actions: {
     change_plan: { allowed: true, plans },
@@ -162,7 +163,7 @@ export const several: SubscriptionView = {
     },
     { ...only(active), id: "si_3", productName: "Extra storage", quantity: null, price: null },
   ],
-  horizon: { kind: "renews", at: renewal, amount: usd(14_400) },
+  horizon: { kind: "renews", at: renewal, amount: usd(14_400), soFar: false },
   actions: { ...active.actions, change_plan: { allowed: false, reason: "several_items" } },
 };
 

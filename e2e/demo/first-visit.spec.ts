@@ -59,15 +59,65 @@ test("an invoice opens as a page and as a PDF, from the first page and beyond it
   expect((await opened).headers()["content-type"]).toBe("application/pdf");
 });
 
-test("the demo file says where everything is", async ({ demo }) => {
-  expect(demo.readFile()).toMatchObject({
+test("what a schedule, a pause and a meter make of a subscription is told", async ({ page }) => {
+  const says = async (name: string, text: string | RegExp) => {
+    await page.goto("/demo");
+    const card = page.getByRole("listitem").filter({ hasText: name });
+    await card.getByRole("button", { name: /Open portal/ }).click();
+    await expect(page.getByText(text)).toBeVisible();
+  };
+  await says("Inês Duarte", /^Changes to Starter \(\$12\.00 per month\) on /);
+  await says("Ravi Menon", "No payment is taken while it is paused");
+  await says("Paperboat Post", "$0.02 per message");
+  await says("Paperboat Post", /^Renews on .* so far/);
+});
+
+/** The sample customers, and how many subscriptions each of them has. */
+const customers = {
+  monthly: 1,
+  yearly: 1,
+  trialing: 1,
+  past_due: 1,
+  canceled: 1,
+  cancel_scheduled: 1,
+  downgrade_scheduled: 1,
+  paused: 1,
+  several: 3,
+  addon: 1,
+  seats: 1,
+  metered: 1,
+  same_email_a: 1,
+  same_email_b: 1,
+  many_invoices: 1,
+  empty: 0,
+};
+
+test("the demo file says where everything is, of sixteen customers", async ({ demo }) => {
+  const price = expect.stringMatching(/^price_/);
+  const subscription = {
+    id: expect.stringMatching(/^sub_/),
+    item: expect.stringMatching(/^si_/),
+    price,
+  };
+  const told = Object.entries(customers).map(([name, count]) => [
+    name,
+    {
+      id: expect.stringMatching(/^cus_/),
+      email: expect.stringMatching(/@example\.com$/),
+      subscriptions: Array.from({ length: count }, () => subscription),
+    },
+  ]);
+  const file = demo.readFile();
+  expect(file).toMatchObject({
     origin: demo.origin,
     merchant: "acme",
     test: { secret_key: expect.stringMatching(/^psk_test_/), stripe: "sandbox" },
-    prices: { starter_monthly: expect.stringMatching(/^price_/) },
-    customers: {
-      monthly: { id: expect.stringMatching(/^cus_/), subscriptions: [expect.anything()] },
-      empty: { subscriptions: [] },
+    prices: {
+      starter_monthly: price,
+      starter_yearly: price,
+      pro_monthly: price,
+      pro_yearly: price,
     },
   });
+  expect((file as { customers: object }).customers).toEqual(Object.fromEntries(told));
 });

@@ -26,7 +26,8 @@ export type PlanChange = {
 
 /**
  * Works the change out. Stripe bills at once when prorations are always invoiced, and whenever the cycle
- * starts anew: another interval, an anchor of `now`, the end of a trial.
+ * starts anew: another interval, an anchor of `now`, the end of a trial. With another interval the cycle is
+ * told to start anew: of itself it does so with classic billing only.
  */
 export function changeOf(
   { snapshot, configuration }: Scene,
@@ -60,9 +61,8 @@ function timingOf(
     const endsTrial = feature.trial_update_behavior === "end_trial";
     return { anchor: null, endsTrial, billsNow: endsTrial };
   }
-  const anchor = feature.billing_cycle_anchor === "now" ? "now" : null;
-  const restarts = !keepsRhythm || anchor === "now";
-  const billsNow = restarts || feature.proration_behavior === "always_invoice";
+  const anchor = !keepsRhythm || feature.billing_cycle_anchor === "now" ? "now" : null;
+  const billsNow = anchor === "now" || feature.proration_behavior === "always_invoice";
   return { anchor, endsTrial: false, billsNow };
 }
 

@@ -310,20 +310,44 @@ describe("the reconciler", () => {
     expect(await countTrail(merchant.id)).toEqual(nothing);
   });
 
-  it("does not do again what was done and taken back since", async () => {
-    const { merchant, customer, intent, effects } = await dieAfterCall(change);
-    const { stripe } = merchant.account;
-    await stripe.subscriptions.update(customer.subscription, {
+  /** A plan change that was made, unheard, and that the merchant has taken back since. */
+  const dieThenTakeBack = async () => {
+    const dead = await dieAfterCall(change);
+    const { merchant, customer } = dead;
+    await merchant.account.stripe.subscriptions.update(customer.subscription, {
       items: [{ id: customer.item, price: merchant.prices.starter }],
       proration_behavior: "none",
     });
-    await age(intent, 31);
+    return dead;
+  };
+
+  it.each([31, 601])(
+    "does not do again what was done and taken back since: after %i s",
+    async (seconds) => {
+      const { merchant, customer, intent, effects } = await dieThenTakeBack();
+      const { stripe } = merchant.account;
+      await age(intent, seconds);
+      await reconcileIntents();
+      // One invoice was written for the change; the plan is the merchant's since.
+      expect(await effects()).toBe(-1);
+      expect(await findNow(intent)).toMatchObject({ outcome: { outcome: "applied" } });
+      const { items } = await stripe.subscriptions.retrieve(customer.subscription);
+      expect(items.data[0]?.price.id).toBe(merchant.prices.starter);
+    },
+  );
+
+  it("without the permission to read events, calls what was taken back failed only once no call can be at work", async () => {
+    const { merchant, intent } = await dieThenTakeBack();
+    merchant.account.arm({ method: "GET", pathPrefix: "/v1/events", status: 403, times: 100 });
+    await age(intent, 100);
     await reconcileIntents();
-    // One invoice was written for the change; the plan is the merchant's since.
-    expect(await effects()).toBe(-1);
-    expect(await findNow(intent)).toMatchObject({ outcome: { outcome: "applied" } });
-    const { items } = await stripe.subscriptions.retrieve(customer.subscription);
-    expect(items.data[0]?.price.id).toBe(merchant.prices.starter);
+    expect((await findNow(intent)).state).toBe("acting");
+    await age(intent, 100);
+    await reconcileIntents();
+    expect(await findNow(intent)).toMatchObject({
+      outcome: { outcome: "failed", code: "preview_outdated" },
+    });
+    expect(merchant.account.writes()).toHaveLength(1);
   });
 
   it("keeps an intent open while Stripe cannot be asked", async () => {

@@ -2,11 +2,13 @@ import { nowSeconds } from "../clock";
 import { findConfigurationOfIntent, type IntentRow, listUnsettledIntents } from "../db/intents";
 import { dropLease, leaseSeconds, takeLease } from "../db/leases";
 import { markSnapshotStale } from "../db/snapshots";
+import type { ErrorCode } from "../errors";
 import { log } from "../log";
 import { wasReplayed, write } from "../stripe/call";
 import { loadStripe } from "../stripe/client";
+import { hasLeftTrace } from "./find-trace";
 import { leaseOf } from "./lease-of";
-import { findObstacle, isDoneNow, lookAgain } from "./look-again";
+import { type Again, findObstacle, isDoneNow, lookAgain } from "./look-again";
 import { settleDone, settleFailed } from "./settle";
 import { makeCall, type StripeCall, stripeCallSchema } from "./stripe-call";
 
@@ -35,7 +37,8 @@ export async function reconcileIntents(): Promise<number> {
 /**
  * Finds out what became of one intent: its effect is there → done; not there, and still what was confirmed
  * and allowed → the same call again under the same key, which Stripe answers with the first answer or carries
- * out once; moved or forbidden since → never called. Still unknown stays open.
+ * out once; moved or forbidden since → never called, and done only if Stripe's events say so. Still unknown
+ * stays open.
  */
 export async function reconcileIntent(intent: IntentRow): Promise<void> {
   const { merchantId, livemode, id } = intent;
@@ -56,15 +59,21 @@ async function settleIfKnown(intent: IntentRow): Promise<boolean> {
     await settleDone(intent, call);
     return true;
   }
-  if (age > giveUpSeconds) {
-    await settleFailed(intent, "stripe_unavailable");
+  const obstacle = age > giveUpSeconds ? "stripe_unavailable" : await findReason(seen, document);
+  if (obstacle === null) return repeat(intent, call);
+  // Done, and its effect taken away by somebody else since: what it was billed is not "nothing was done".
+  if (await hasLeftTrace(intent, call)) {
+    await settleDone(intent, call);
     return true;
   }
-  const obstacle = document === null ? "session_revoked" : await findObstacle(seen);
-  if (obstacle === null) return repeat(intent, call);
   if (age <= lateSeconds) return false;
   await settleFailed(intent, obstacle);
   return true;
+}
+
+/** Why the call may not be made again; null when it may. No configuration: the session was revoked. */
+async function findReason(seen: Again, document: unknown): Promise<ErrorCode | null> {
+  return document === null ? "session_revoked" : findObstacle(seen);
 }
 
 /** Makes the kept call again. False when nobody knows yet what came of it. */

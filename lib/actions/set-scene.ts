@@ -1,7 +1,7 @@
-import { nowSeconds } from "../clock";
 import { buildPortalView } from "../portal/build-portal-view";
 import { loadSnapshot, type SnapshotOptions } from "../snapshot/load-snapshot";
 import { scopeOf, type Viewer } from "../snapshot/scope-of";
+import { timeOf } from "../snapshot/time-of";
 import { loadStripe } from "../stripe/client";
 import type { Scene } from "./action";
 
@@ -10,7 +10,7 @@ export async function setScene(viewer: Viewer, options: SnapshotOptions): Promis
   const { session, merchant, livemode, configuration } = viewer;
   const stripe = await loadStripe(merchant.id, livemode);
   const snapshot = await loadSnapshot(scopeOf(viewer), options, stripe);
-  const now = nowSeconds();
+  const now = timeOf(snapshot);
   const view = buildPortalView({ session, configuration, snapshot, now });
   return { stripe, configuration, snapshot, view, now };
 }

@@ -5,7 +5,7 @@ import { inTime } from "../in-time";
 import { once } from "../once";
 import type { PortalConfiguration } from "../portal/configuration";
 import type { PriceFact, ProductFact } from "../portal/snapshot";
-import { readProducts } from "../snapshot/load-catalogue";
+import { readPrices, readProducts } from "../snapshot/load-catalogue";
 import { read } from "../stripe/call";
 import { loadStripe } from "../stripe/client";
 import { toPrice, toProduct } from "../stripe/reshape";
@@ -108,11 +108,11 @@ async function readMissing(
     .map(({ product }) => product);
   const [named, ...prices] = await Promise.all([
     readProducts(stripe, products),
-    ...incomplete.map((product) => read(() => stripe.prices.list({ product, limit: 100 }))),
+    ...incomplete.map((product) => readPrices(stripe, product)),
   ]);
   const known = new Set(found.prices.map(({ id }) => id));
   const listed = new Set(plans.flatMap((plan) => plan.prices));
-  const facts = prices.flatMap(({ data }) => data.map(toPrice));
+  const facts = prices.flat();
   return {
     products: named,
     prices: facts.filter(({ id }) => listed.has(id) && !known.has(id)),

@@ -1,5 +1,6 @@
+import { createBufferedStore } from "@/lib/sandbox/buffered-store";
 import { describeStore } from "@/lib/sandbox/store-suite";
 import { database } from "./client";
-import { createDatabaseStore } from "./sandbox-store";
+import { createDatabaseShelves } from "./sandbox-store";
 
-describeStore("database", () => createDatabaseStore(database()));
+describeStore("database", () => createBufferedStore(createDatabaseShelves(database())));

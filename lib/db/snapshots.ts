@@ -45,3 +45,15 @@ export async function markSnapshotStale(key: SnapshotKey): Promise<void> {
     UPDATE snapshots SET stale_at = now()
     WHERE merchant_id = ${merchantId} AND livemode = ${livemode} AND customer_id = ${customerId}`;
 }
+
+/** Says that something may have changed for any customer in test mode. */
+export async function markTestSnapshotsStale(): Promise<void> {
+  await database().$executeRaw`UPDATE snapshots SET stale_at = now() WHERE NOT livemode`;
+}
+
+/** Says that something may have changed for every customer of a merchant's account. */
+export async function markSnapshotsStale(merchantId: string, livemode: boolean): Promise<void> {
+  await database().$executeRaw`
+    UPDATE snapshots SET stale_at = now()
+    WHERE merchant_id = ${merchantId} AND livemode = ${livemode}`;
+}

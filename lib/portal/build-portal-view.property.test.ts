@@ -74,6 +74,12 @@ const subscription = fc.record({
   collectionMethod: fc.constantFrom("charge_automatically", "charge_automatically", "send_invoice"),
   collectionPaused: rarely,
   scheduleId: orRarely(few("sched")),
+  scheduled: orRarely(
+    fc.record({
+      at: seconds,
+      items: many(fc.record({ priceId: few("price"), quantity: orNull(fc.nat(99)) })),
+    }),
+  ),
   defaultPaymentMethodId: orNull(few("pm")),
   latestInvoiceId: orNull(few("in")),
   billingMode: fc.constantFrom("classic", "flexible"),
@@ -102,6 +108,7 @@ const invoice = fc.record({
 
 const snapshot: fc.Arbitrary<Snapshot> = fc.record({
   takenAt: seconds,
+  timeAhead: fc.integer({ min: -1_000_000, max: 1_000_000 }),
   livemode: fc.boolean(),
   customer: fc.record({
     id: few("cus"),

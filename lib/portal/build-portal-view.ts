@@ -17,6 +17,8 @@ import type {
   InvoiceFact,
   ItemFact,
   PaymentMethodFact,
+  PriceFact,
+  ScheduledFact,
   Snapshot,
   SubscriptionFact,
 } from "./snapshot";
@@ -25,6 +27,7 @@ import type {
   Horizon,
   InvoiceView,
   ItemView,
+  NextPlanView,
   PaymentMethodView,
   PortalView,
   SessionView,
@@ -110,30 +113,55 @@ function viewSubscription(
 }
 
 function viewItem(item: ItemFact, snapshot: Snapshot): ItemView {
-  const product = snapshot.products.find(({ id }) => id === item.price.productId);
-  const { unitAmount, currency, interval, id: priceId } = item.price;
+  const { id, price, quantity } = item;
+  return { id, priceId: price.id, quantity, ...describePrice(price, snapshot) };
+}
+
+function describePrice({ unitAmount, currency, ...price }: PriceFact, snapshot: Snapshot) {
+  const product = snapshot.products.find(({ id }) => id === price.productId);
   return {
-    id: item.id,
-    productName: product?.name ?? item.price.productId,
-    priceId,
+    productName: product?.name ?? price.productId,
     price: unitAmount === null ? null : { amount: unitAmount, currency },
-    interval,
-    quantity: item.quantity,
+    interval: price.interval,
     unitLabel: product?.unitLabel ?? null,
+    metered: isMetered(price),
   };
+}
+
+function isMetered({ usageType }: Pick<PriceFact, "usageType">): boolean {
+  return usageType === "metered";
 }
 
 function findHorizon(subscription: SubscriptionFact, snapshot: Snapshot): Horizon {
   if (hasEnded(subscription)) return { kind: "ended", at: subscription.endedAt };
   const endsAt = cancellationTime(subscription);
   if (endsAt !== null) return { kind: "ends", at: endsAt };
+  if (isPaused(subscription)) return { kind: "paused" };
   const next = snapshot.upcoming.find(({ subscriptionId }) => subscriptionId === subscription.id);
   const amount: Money | null = next?.amountDue ?? null;
   if (subscription.status === "trialing" && subscription.trialEnd !== null) {
     return { kind: "trial_until", at: subscription.trialEnd, amount };
   }
   const at = next?.date ?? periodEnd(subscription);
-  return at > 0 ? { kind: "renews", at, amount } : { kind: "unknown" };
+  const { scheduled } = subscription;
+  if (scheduled !== null && scheduled.at <= at) {
+    return { kind: "changes", at: scheduled.at, to: findNextPlan(scheduled, snapshot) };
+  }
+  const soFar = subscription.items.some(({ price }) => isMetered(price));
+  return at > 0 ? { kind: "renews", at, amount, soFar } : { kind: "unknown" };
+}
+
+function isPaused({ status, collectionPaused }: SubscriptionFact): boolean {
+  return status === "paused" || collectionPaused;
+}
+
+/** The one thing a subscription becomes, as far as the catalogue knows it. */
+function findNextPlan({ items }: ScheduledFact, snapshot: Snapshot): NextPlanView | null {
+  const [item] = items;
+  const held = snapshot.subscriptions.data.flatMap((one) => one.items.map(({ price }) => price));
+  const price = [...snapshot.prices, ...held].find(({ id }) => id === item?.priceId);
+  if (item === undefined || price === undefined || items.length > 1) return null;
+  return { ...describePrice(price, snapshot), quantity: item.quantity };
 }
 
 function viewPaymentMethod(

@@ -72,6 +72,7 @@ export function buildExample(name: ExampleName, scene: ExampleScene): Snapshot {
   const cards = subscriptions.length === 0 ? [] : makeCards(now);
   return {
     takenAt: now,
+    timeAhead: 0,
     livemode,
     customer: makeCustomer(example, cards),
     subscriptions: { data: subscriptions, hasMore: false },

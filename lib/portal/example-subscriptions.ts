@@ -57,6 +57,7 @@ export function makeExampleSubscription(
     collectionMethod: "charge_automatically",
     collectionPaused: false,
     scheduleId: null,
+    scheduled: null,
     defaultPaymentMethodId: null,
     latestInvoiceId: `in_example_${index}_1`,
     billingMode: "classic",

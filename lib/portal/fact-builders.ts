@@ -56,6 +56,7 @@ export function makeSubscription(over: Partial<SubscriptionFact> = {}): Subscrip
     collectionMethod: "charge_automatically",
     collectionPaused: false,
     scheduleId: null,
+    scheduled: null,
     defaultPaymentMethodId: null,
     latestInvoiceId: null,
     billingMode: "classic",
@@ -129,6 +130,7 @@ export function makeSnapshot(over: MadeSnapshot = {}): Snapshot {
   const { customer, subscriptions, paymentMethods, invoices, ...rest } = over;
   return {
     takenAt: midPeriod,
+    timeAhead: 0,
     livemode: false,
     customer: {
       id: "cus_1",

@@ -1,7 +1,7 @@
 import type { Interval, Money } from "./money";
 
 /** Kept snapshots of another shape are as good as none. Raise it when a field is added or changes its meaning. */
-export const snapshotShape = 2;
+export const snapshotShape = 4;
 
 /**
  * One customer's billing as read from Stripe, in our own shape. Statuses and types are open strings:
@@ -10,6 +10,11 @@ export const snapshotShape = 2;
  */
 export type Snapshot = {
   readonly takenAt: number;
+  /**
+   * Seconds by which this customer's time at Stripe is ahead of ours: a test clock's, a sandbox's whose time
+   * was moved. 0 for everybody real. Negative when behind.
+   */
+  readonly timeAhead: number;
   readonly livemode: boolean;
   readonly customer: CustomerFact;
   readonly subscriptions: Window<SubscriptionFact>;
@@ -94,10 +99,18 @@ export type SubscriptionFact = {
   /** True when invoices are held back by pause_collection. */
   readonly collectionPaused: boolean;
   readonly scheduleId: string | null;
+  /** What its schedule will make of it next; null when nothing will change, or nobody may know. */
+  readonly scheduled: ScheduledFact | null;
   readonly defaultPaymentMethodId: string | null;
   readonly latestInvoiceId: string | null;
   /** classic or flexible: decides how a cancellation at period end is written. */
   readonly billingMode: string;
+};
+
+/** A change that a subscription's schedule has ahead. */
+export type ScheduledFact = {
+  readonly at: number;
+  readonly items: readonly { readonly priceId: string; readonly quantity: number | null }[];
 };
 
 export type PaymentMethodFact = {

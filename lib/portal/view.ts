@@ -67,11 +67,25 @@ export type ItemView = {
   readonly interval: Interval | null;
   readonly quantity: number | null;
   readonly unitLabel: string | null;
+  /** Billed by what was used: `price` is for one unit of it. */
+  readonly metered: boolean;
 };
+
+/** What a subscription will be from some day on. */
+export type NextPlanView = Omit<ItemView, "id" | "priceId">;
 
 /** What time will do to the subscription next. */
 export type Horizon =
-  | { readonly kind: "renews"; readonly at: number; readonly amount: Money | null }
+  | {
+      readonly kind: "renews";
+      readonly at: number;
+      readonly amount: Money | null;
+      /** True when the amount still grows with what is used. */
+      readonly soFar: boolean;
+    }
+  /** `to` is null when it becomes several things at once, or nothing that is known. */
+  | { readonly kind: "changes"; readonly at: number; readonly to: NextPlanView | null }
+  | { readonly kind: "paused" }
   | { readonly kind: "trial_until"; readonly at: number; readonly amount: Money | null }
   | { readonly kind: "ends"; readonly at: number }
   | { readonly kind: "ended"; readonly at: number | null }

@@ -11,6 +11,9 @@ import {
   type TestAccount,
 } from "./test-account";
 
+/** How long a renewal's invoice stays a draft, in seconds. */
+const hour = 3600;
+
 let account: TestAccount;
 let stripe: Stripe;
 let stock: Awaited<ReturnType<typeof stockAccount>>;
@@ -130,7 +133,7 @@ describe("an upgrade or downgrade", () => {
     const invoice = await latestInvoice(subscription.id);
     expect(invoice).toMatchObject({ total: -1800, amount_due: 0, ending_balance: -1800 });
     expect(await stripe.customers.retrieve(stock.customer.id)).toMatchObject({ balance: -1800 });
-    account.goTo(june + 30 * day);
+    account.goTo(june + 30 * day + hour);
     expect(await latestInvoice(subscription.id)).toMatchObject({
       total: 1200,
       starting_balance: -1800,
@@ -170,8 +173,10 @@ describe("a change of quantity or items", () => {
 });
 
 describe("a change of the billing cycle", () => {
-  it("month to year begins a new period at once and credits the unused month", async () => {
-    const { subscription, item } = await subscribe(stripe, stock.customer.id, stock.starter.month);
+  it("month to year begins a new classic period at once and credits the unused month", async () => {
+    const { subscription, item } = await subscribe(stripe, stock.customer.id, stock.starter.month, {
+      billing_mode: { type: "classic" },
+    });
     const now = june + 15 * day;
     account.goTo(now);
     const changed = await stripe.subscriptions.update(subscription.id, {
@@ -226,7 +231,7 @@ describe("several changes", () => {
       items: [{ id: item.id, price: stock.starter.month }],
       proration_behavior: "always_invoice",
     });
-    expect(amounts(await latestInvoice(subscription.id))).toEqual([-800, 3200, -1600, 400]);
+    expect(amounts(await latestInvoice(subscription.id))).toEqual([-1600, 400, -800, 3200]);
   });
 });
 
@@ -237,7 +242,7 @@ describe("a trial", () => {
     });
     expect(subscription).toMatchObject({ status: "trialing", trial_end: june + 14 * day });
     expect(amounts(await latestInvoice(subscription.id))).toEqual([0]);
-    account.goTo(june + 14 * day);
+    account.goTo(june + 14 * day + hour);
     const active = await stripe.subscriptions.retrieve(subscription.id);
     expect(active.status).toBe("active");
     expect(itemOf(active).current_period_end).toBe(Date.UTC(2026, 6, 15) / 1000);
@@ -291,7 +296,7 @@ describe("a trial", () => {
 describe("time", () => {
   it("catches up on thirty renewals, each at its own date", async () => {
     const { subscription } = await subscribe(stripe, stock.customer.id, stock.starter.month);
-    account.goTo(Date.UTC(2028, 11, 1) / 1000);
+    account.goTo(Date.UTC(2028, 11, 1) / 1000 + hour);
     const invoices = await stripe.invoices
       .list({ subscription: subscription.id, limit: 100 })
       .autoPagingToArray({ limit: 1000 });
@@ -321,7 +326,7 @@ describe("time", () => {
     const { subscription } = await subscribe(stripe, stock.customer.id, stock.starter.month);
     const methods = await stripe.customers.listPaymentMethods(stock.customer.id);
     await stripe.paymentMethods.detach(methods.data[0]?.id ?? "");
-    account.goTo(june + 30 * day);
+    account.goTo(june + 30 * day + hour);
     expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe("past_due");
     const invoice = await latestInvoice(subscription.id);
     expect(invoice).toMatchObject({ status: "open", amount_remaining: 1200 });
@@ -414,16 +419,16 @@ describe("an end now", () => {
 });
 
 describe("send_invoice", () => {
-  it("leaves the invoice open with a due date and the subscription active", async () => {
+  it("leaves the invoice a draft for an hour, with a due date, and the subscription active", async () => {
     const bare = await makeCustomer(stripe, "bare@example.com");
     const { subscription } = await subscribe(stripe, bare.id, stock.pro.month, {
       collection_method: "send_invoice",
       days_until_due: 14,
     });
     expect(subscription.status).toBe("active");
-    expect(await latestInvoice(subscription.id)).toMatchObject({
-      status: "open",
-      due_date: june + 14 * day,
-    });
+    const due = { due_date: june + 14 * day };
+    expect(await latestInvoice(subscription.id)).toMatchObject({ status: "draft", ...due });
+    account.goTo(june + 3600);
+    expect(await latestInvoice(subscription.id)).toMatchObject({ status: "open", ...due });
   });
 });

@@ -14,3 +14,11 @@ export function decimal(text: string): Stripe.Decimal {
 export function asValues<T>(values: Record<string, unknown>): T {
   return values as T;
 }
+
+/**
+ * An event of any type. The SDK has a type per name, each with its own kind of object; ours are made of what
+ * changed, whatever it is, and the table in events/ says which name goes with which.
+ */
+export function asEvent(event: Stripe.EventBase): Stripe.Event {
+  return event as Stripe.Event;
+}

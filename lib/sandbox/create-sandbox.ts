@@ -1,153 +1,122 @@
+import { accountOf } from "./account-name";
 import { createAccountQueue } from "./account-queue";
-import { Books } from "./books";
-import type { PreparedCall } from "./endpoint";
+import { createAnswering } from "./answer-call";
+import type { Books } from "./books";
+import { enterAccount, type World } from "./enter-account";
+import { createCourier, type Delivery } from "./events/create-courier";
 import { newId } from "./ids";
 import { handlePage } from "./pages/handle-page";
-import { authenticate } from "./protocol/authenticate";
-import { SandboxError } from "./protocol/errors";
-import { expandPaths } from "./protocol/expand";
-import { fingerprint, keyInUse, keyMismatch, readIdempotencyKey } from "./protocol/idempotency";
-import { readRequest } from "./protocol/read-request";
+import { declineNext } from "./payments/decline-next";
+import { findAccess } from "./platform/find-access";
+import { requirePermission } from "./platform/permissions";
+import { type Restriction, restrictKey } from "./platform/restrict-key";
+import { readApiVersion } from "./protocol/api-version";
+import { invalid, SandboxError } from "./protocol/errors";
+import { fingerprint, readIdempotencyKey, takesIdempotencyKey } from "./protocol/idempotency";
+import { readPath, readRequest } from "./protocol/read-request";
+import { answerError, respond } from "./respond";
 import { findRoute } from "./routes";
-import type { SandboxStore, SandboxTransaction } from "./store";
-import { catchUp } from "./time/catch-up";
 
-const apiVersion = "2026-10-28.endive";
+/** A Stripe that keeps state. */
+export type Sandbox = {
+  /** Takes and gives web requests and responses, never throws. */
+  handle: (request: Request) => Promise<Response>;
+  /** Makes a rk_test_ key open an account with permissions. Throws SandboxError (400). */
+  restrictKey: (restriction: Restriction) => Promise<void>;
+  /** Moves a key's account into the future; what falls due is done. Gives its time (unix seconds). */
+  advanceAccount: (key: string, seconds: number) => Promise<number>;
+  /** Has the next charge of a customer in a key's account declined. */
+  declineNext: (key: string, customer: string) => Promise<void>;
+};
 
-/** A Stripe that keeps state. Takes and gives web requests and responses, never throws. */
-export type Sandbox = { handle: (request: Request) => Promise<Response> };
-
-export type SandboxOptions = {
-  store: SandboxStore;
-  /** The time, in unix seconds. What is due by it is done before a request is served. */
-  clock: () => number;
-  /** Begins the addresses of invoice pages, e.g. http://localhost:3000. */
-  origin: string;
+export type SandboxOptions = World & {
   /** Told of faults of our own; the caller gets Stripe's 500. */
   onError?: (error: unknown) => void;
+  /**
+   * How events come to webhook endpoints. Without it nothing is delivered: whoever may create an endpoint
+   * would make this process send requests to any address.
+   */
+  deliver?: Delivery;
 };
 
-type Answer = { status: number; body: string; headers?: Record<string, string> };
-type Call = {
-  account: string;
-  key: string | null;
-  request: string;
-  prepared: PreparedCall;
-  ids: { id: string; child: string };
-};
-
-/** A sandbox over a store. Each secret key opens its own account; pages are served under /sandbox/. */
+/**
+ * A sandbox over a store. Each secret key opens its own account; pages are served under /sandbox/, whose
+ * addresses begin with `origin`. `clock` gives the time in unix seconds: what is due by it is done before
+ * a request is served.
+ */
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const { store, clock, origin } = options;
+  const { store, deliver, onError = () => undefined } = options;
   const enqueue = createAccountQueue();
-  const inUse = new Set<string>();
+  const answerCall = createAnswering(options, enqueue);
+  const courier = deliver === undefined ? null : createCourier(options, deliver, onError);
 
-  /** Stripe saves what an endpoint answered, refusals too, but not what failed before it began. */
-  async function serve(call: Call): Promise<Answer> {
-    for (;;) {
-      const answer = await attempt(call);
-      if (answer !== null) return answer;
-    }
-  }
-
-  /** One transaction: the answer, or null when time was not yet done and it must be tried again. */
-  async function attempt(call: Call): Promise<Answer | null> {
-    const { account } = call;
-    try {
-      return await store.transact(account, async (tx) => {
-        const books = new Books(tx, origin);
-        const now = clock();
-        if (!(await catchUp(books, account, now))) return null;
-        const replay = await findReplay(tx, call);
-        if (replay !== null) return replay;
-        const result = await call.prepared.run({ books, now, account, ...call.ids });
-        const body = JSON.stringify(await expandPaths(books, result, call.prepared.expand));
-        await saveReplay(tx, call, { status: 200, body });
-        return { status: 200, body };
-      });
-    } catch (error) {
-      if (!(error instanceof SandboxError) || error.body.type === "idempotency_error") throw error;
-      const answer = answerError(error);
-      await store.transact(account, (tx) => saveReplay(tx, call, answer));
-      return answer;
-    }
-  }
-
-  async function serveOnce(call: Call): Promise<Answer> {
-    const { account, key } = call;
-    const mark = key === null ? null : `${account} ${key}`;
-    if (mark !== null && key !== null && inUse.has(mark)) throw keyInUse(key);
-    if (mark !== null) inUse.add(mark);
-    try {
-      return await enqueue(account, () => serve(call));
-    } finally {
-      if (mark !== null) inUse.delete(mark);
-    }
-  }
-
-  async function answer(request: Request): Promise<Answer> {
-    const account = authenticate(request);
-    const { endpoint, id, child } = findRoute(request.method, readPath(request));
+  async function answer(request: Request, id: string) {
+    const access = await findAccess(store, request);
+    readApiVersion(request);
+    const { method } = request;
+    const path = readPath(request);
+    const { endpoint, ...ids } = findRoute(method, path);
+    const { permissions, account } = access;
+    if (permissions !== null) requirePermission(permissions, { ...access, method, path });
     const { form, body } = await readRequest(request);
-    const key = readIdempotencyKey(request);
+    const named = readIdempotencyKey(request);
+    const key = takesIdempotencyKey(request) ? named : null;
     const prepared = endpoint.prepare(form);
-    const call = { account, key, request: fingerprint(request, body), prepared };
-    return serveOnce({ ...call, ids: { id, child } });
+    const call = { access, id, named, key, request: fingerprint(request, body), prepared, ids };
+    const answered = await answerCall(call);
+    courier?.call(account);
+    return answered;
+  }
+
+  async function serve(request: Request, id: string): Promise<Response> {
+    const page = await handlePage(request, {
+      findAccount: (prefix) => store.findAccount(prefix),
+      visit: async (account, work) => {
+        const entry = { account, cause: null };
+        const { result } = await enqueue(account, () => enterAccount(options, entry, work));
+        courier?.call(account);
+        return result;
+      },
+    });
+    return page ?? respond(request, id, await answer(request, id));
   }
 
   return {
     handle: async (request) => {
+      const id = newId("request");
       try {
-        const page = await handlePage(request, store, origin);
-        if (page !== null) return page;
-        return respond(request, await answer(request));
+        return await serve(request, id);
       } catch (error) {
-        if (error instanceof SandboxError) return respond(request, answerError(error));
-        options.onError?.(error);
-        return respond(request, answerError(ownFault));
+        if (error instanceof SandboxError) return respond(request, id, answerError(error));
+        onError(error);
+        return respond(request, id, answerError(null));
       }
+    },
+    declineNext: async (key, customer) => {
+      const account = accountOf(key);
+      const entry = { account, cause: null };
+      const work = ({ books }: { books: Books }) => declineNext(books, customer);
+      await enqueue(account, () => enterAccount(options, entry, work));
+    },
+    restrictKey: (restriction) => restrictKey(store, restriction),
+    advanceAccount: async (key, seconds) => {
+      const account = accountOf(key);
+      const { now } = await enqueue(account, () => advanceAccount(options, account, seconds));
+      courier?.call(account);
+      return now;
     },
   };
 }
 
-const ownFault = new SandboxError(500, {
-  type: "api_error",
-  message: "An unknown error occurred in the sandbox.",
-});
-
-async function findReplay(tx: SandboxTransaction, call: Call): Promise<Answer | null> {
-  const replay = call.key === null ? null : await tx.findReplay(call.key);
-  if (replay === null || call.key === null) return null;
-  if (replay.request !== call.request) throw keyMismatch(call.key);
-  return { ...replay, headers: { "idempotent-replayed": "true" } };
-}
-
-async function saveReplay(tx: SandboxTransaction, call: Call, { status, body }: Answer) {
-  if (call.key !== null) await tx.saveReplay(call.key, { request: call.request, status, body });
-}
-
-function answerError({ status, body }: SandboxError): Answer {
-  return { status, body: JSON.stringify({ error: body }) };
-}
-
-function respond(request: Request, { status, body, headers }: Answer): Response {
-  const key = request.headers.get("idempotency-key");
-  return new Response(body, {
-    status,
-    headers: {
-      "content-type": "application/json",
-      "cache-control": "no-cache, no-store",
-      "request-id": newId("request"),
-      "stripe-version": request.headers.get("stripe-version") ?? apiVersion,
-      ...(key === null ? {} : { "idempotency-key": key }),
-      ...headers,
-    },
+/** Time only goes forward: what was billed stays billed. */
+async function advanceAccount(world: World, account: string, seconds: number) {
+  if (!Number.isSafeInteger(seconds) || seconds < 0 || seconds > 10 * 366 * 86_400) {
+    throw invalid("Time moves forward by whole seconds, at most ten years at once.", "seconds");
+  }
+  const entry = { account, cause: null };
+  await enterAccount(world, entry, async ({ books }) => {
+    const before = (await books.find("account_time", "offset"))?.seconds ?? 0;
+    await books.put("account_time", { id: "offset", seconds: before + seconds });
   });
-}
-
-/** The decoded path. What is not plain percent-encoded ASCII stays as it is, and matches no id. */
-function readPath(request: Request): string {
-  const { pathname } = new URL(request.url);
-  const isReadable = /^(?:[^%]|%(?!00)[0-7][\da-f])*$/i.test(pathname);
-  return isReadable ? decodeURIComponent(pathname) : pathname;
+  return enterAccount(world, entry, async () => undefined);
 }

@@ -30,6 +30,10 @@ describe("the sample customers", () => {
     };
     expect(await statusOf("monthly")).toEqual(["active"]);
     expect(await statusOf("trialing")).toEqual(["trialing"]);
+    expect(await statusOf("past_due")).toEqual(["past_due"]);
+    expect(await statusOf("paused")).toEqual(["paused"]);
+    expect(await statusOf("metered")).toEqual(["active"]);
+    expect(await statusOf("downgrade_scheduled")).toEqual(["active"]);
     expect(await statusOf("canceled")).toEqual(["canceled"]);
     expect(await statusOf("cancel_scheduled")).toEqual(["active, ends"]);
     expect(await statusOf("several")).toEqual(["active", "active", "active"]);
@@ -43,12 +47,26 @@ describe("the sample customers", () => {
     const all = await stripe.invoices.list({ limit: 100 });
     const times = all.data.map(({ created }) => created);
     expect(times).toEqual(times.toSorted((one, other) => other - one));
-    expect(all.data.every(({ status }) => status === "paid")).toBe(true);
+    const unpaid = all.data.filter(({ status }) => status !== "paid");
+    expect(unpaid.map(({ customer }) => customer)).toEqual([demo.customers.past_due.id]);
+    const usage = await stripe.invoices.list({ customer: demo.customers.metered.id });
+    expect(usage.data.map(({ total }) => total)).toEqual([2750, 4420, 3680]);
+    const going = await stripe.subscriptions.retrieve(
+      demo.customers.downgrade_scheduled.subscriptions[0]?.id ?? "",
+      { expand: ["schedule"] },
+    );
+    expect(going.schedule).toMatchObject({
+      status: "active",
+      phases: [
+        { items: [{ price: demo.prices.pro_monthly }] },
+        { items: [{ price: demo.prices.starter_monthly }] },
+      ],
+    });
     const addon = await stripe.subscriptions.retrieve(
       demo.customers.addon.subscriptions[0]?.id ?? "",
     );
     expect(addon.items.data).toHaveLength(2);
     expect(await seedDemo(stripeAt, now + 60)).toEqual(demo);
-    expect((await stripe.customers.list({ limit: 100 })).data).toHaveLength(12);
-  });
+    expect((await stripe.customers.list({ limit: 100 })).data).toHaveLength(16);
+  }, 30_000);
 });

@@ -1,105 +1,125 @@
 import type Stripe from "stripe";
-import type { SandboxRecord } from "./store";
 
-/** What an account holds, by kind. A new resource adds a line here and its columns below. */
+/** What an account holds, by kind. A new resource adds a line here and its columns in record-of.ts. */
 export type Documents = {
+  account: Stripe.Account;
+  balance_transaction: Stripe.BalanceTransaction;
+  charge: Stripe.Charge;
+  coupon: Stripe.Coupon;
+  credit_note: Stripe.CreditNote;
   customer: Stripe.Customer | Stripe.DeletedCustomer;
-  product: Stripe.Product;
-  price: Stripe.Price;
-  payment_method: Stripe.PaymentMethod;
-  subscription: Stripe.Subscription;
+  customer_balance_transaction: Stripe.CustomerBalanceTransaction;
+  discount: Stripe.Discount;
+  event: Stripe.Event;
+  feedback_option: Stripe.Billing.FeedbackOption;
   invoice: Stripe.Invoice;
+  invoice_payment: Stripe.InvoicePayment;
   invoiceitem: Stripe.InvoiceItem;
+  meter: Stripe.Billing.Meter;
+  payment_intent: Stripe.PaymentIntent;
+  payment_method: Stripe.PaymentMethod;
+  portal_configuration: Stripe.BillingPortal.Configuration;
+  portal_session: Stripe.BillingPortal.Session;
+  price: Stripe.Price;
+  product: Stripe.Product;
+  promotion_code: Stripe.PromotionCode;
+  refund: Stripe.Refund;
+  setup_attempt: Stripe.SetupAttempt;
+  setup_intent: Stripe.SetupIntent;
+  source: Stripe.CustomerSource;
+  subscription: Stripe.Subscription;
+  subscription_schedule: Stripe.SubscriptionSchedule;
+  tax_id: Stripe.TaxId;
+  tax_rate: Stripe.TaxRate;
+  test_clock: Stripe.TestHelpers.TestClock;
+  token: Stripe.Token;
+  webhook_endpoint: Stripe.WebhookEndpoint;
+  // What Stripe keeps and shows nobody as an object of its own:
   /** Which price bears a lookup key; the id is the key. */
   lookup_key: { id: string; price: string };
+  /** A preview, as long as it can be retrieved; `created` (unix seconds): when it was made. */
+  invoice_preview: { id: string; created: number; invoice: Stripe.Invoice };
+  /** What of an invoice's payment goes to whom, as it was told; the id is the invoice's. Minor units. */
+  invoice_shares: {
+    id: string;
+    application_fee_amount: number | null;
+    transfer_data: { amount?: number; destination: string } | null;
+  };
   /** Which invoice a page shows; the id is the unguessable token of its address. */
   invoice_page: { id: string; invoice: string };
+  /** Which credit note a PDF shows; the id is the unguessable token of its address. */
+  credit_note_page: { id: string; credit_note: string };
+  /** What the sandbox knows of a payment method, card or token beside what it shows; the id is theirs. */
+  test_card: {
+    id: string;
+    /** Its line in the table of test cards. */
+    name: string;
+    /** Authentication was done for charges while the customer is away. */
+    isSetUp: boolean;
+    /** Charged or detached without a customer: it may not be attached any more. */
+    isSpent: boolean;
+  };
+  /** Which invoice a payment intent pays; the id is the intent's. */
+  intent_invoice: { id: string; invoice: string };
+  /** What a page of payments is about (a charge, payment or setup intent); the id is its address's token. */
+  payment_page: { id: string; subject: string };
+  /** Which customer an account carries (`customer_account`); the id is the account's. */
+  account_customer: { id: string; customer: string };
+  /** An account of API v2 that carries a customer. */
+  v2_account: Stripe.V2.Core.Account;
+  /** A coupon that was deleted and goes on for those who redeemed it. */
+  deleted_coupon: Stripe.Coupon;
+  /** When a repeating discount ends (unix seconds), and by which test clock; the id is the discount's. */
+  discount_end: { id: string; at: number; clock: string | null };
+  /** A discount that nothing bears any more; invoices still name it. */
+  ended_discount: Stripe.Discount;
+  /** One meter event; the id is its identifier. `time` and `received` in unix seconds, `value` as decimal text. */
+  meter_usage: {
+    id: string;
+    received: number;
+    customer: string;
+    event_name: string;
+    time: number;
+    value: string;
+    payload: { [key: string]: string };
+  };
+  /** Which subscription an item belongs to; the id is the item's. */
+  item_owner: { id: string; subscription: string };
+  /** What a subscription becomes when an invoice is paid; the id is the invoice's. */
+  awaited_change: {
+    id: string;
+    /** `resume_on_payment_attempt`: a failed payment is enough, and leaves it past due. */
+    reason: "pending_update" | "resume_on_payment_attempt" | "resume_on_payment_success";
+    subscription: Stripe.Subscription;
+    clock: string | null;
+    /** When the invoice is voided unless somebody tried to pay it (unix seconds); null: others see to it. */
+    expires_at: number | null;
+  };
+  /** What deliveries to a webhook endpoint are signed with; the id is the endpoint's. */
+  webhook_key: { id: string; secret: string; isConnect: boolean };
+  /** An event that a webhook endpoint has not taken yet. `books`: the account that holds the event. */
+  webhook_delivery: {
+    id: string;
+    endpoint: string;
+    event: string;
+    books: string;
+    payload: string;
+    attempts: number;
+    /** When it is tried next (unix seconds). */
+    at: number;
+    status: "pending" | "failed";
+  };
+  /** Which account a restricted key opens, and what it may do there; in the books of the key, as "own". */
+  restricted_key: { id: string; account: string; permissions: { [resource: string]: string } };
+  /** The customer whose next charge is declined, by the demo's wish. */
+  payment_fault: { id: string };
+  /** How far the demo's time machine has moved the account; the only id is "offset". */
+  account_time: { id: string; seconds: number };
 };
 export type Kind = keyof Documents;
-
-type Columns = Partial<Omit<SandboxRecord, "kind" | "id" | "document">>;
-
-/** What lists of a kind may filter by, and when time changes it. */
-const columns: { [K in Kind]: (document: Documents[K]) => Columns } = {
-  customer: (customer) =>
-    customer.deleted === true
-      ? { status: "deleted" }
-      : { created: customer.created, email: customer.email },
-  product: (product) => ({ created: product.created, status: activity(product.active) }),
-  price: (price) => ({
-    created: price.created,
-    product: idOf(price.product),
-    status: activity(price.active),
-  }),
-  payment_method: (method) => ({
-    created: method.created,
-    customer: idOf(method.customer),
-    status: method.type,
-  }),
-  subscription: (subscription) => ({
-    created: subscription.created,
-    customer: idOf(subscription.customer),
-    status: subscription.status,
-    dueAt: subscriptionDueAt(subscription),
-  }),
-  invoice: (invoice) => ({
-    created: invoice.created,
-    customer: idOf(invoice.customer),
-    subscription: idOf(invoice.parent?.subscription_details?.subscription),
-    status: invoice.status,
-  }),
-  invoiceitem: (item) => ({
-    created: item.date,
-    customer: idOf(item.customer),
-    subscription: item.parent?.subscription_details?.subscription ?? null,
-    status: item.invoice === null ? "pending" : "invoiced",
-  }),
-  lookup_key: () => ({}),
-  invoice_page: () => ({}),
-};
-
-/** The record a store keeps of a document. */
-export function recordOf<K extends Kind>(kind: K, document: Documents[K]): SandboxRecord {
-  return {
-    kind,
-    id: document.id,
-    created: 0,
-    customer: null,
-    subscription: null,
-    product: null,
-    status: null,
-    email: null,
-    dueAt: null,
-    ...columns[kind](document),
-    document: JSON.stringify(document),
-  };
-}
 
 /** The id of a reference, expanded or not. */
 export function idOf(reference: string | { id: string } | null | undefined): string | null {
   if (reference === null || reference === undefined) return null;
   return typeof reference === "string" ? reference : reference.id;
-}
-
-function activity(active: boolean): string {
-  return active ? "active" : "inactive";
-}
-
-const hoursToPayFirstInvoice = 23;
-
-/** When time next changes a subscription, in unix seconds: it ends, renews or expires unpaid. */
-export function subscriptionDueAt(subscription: Stripe.Subscription): number | null {
-  const ends = subscription.cancel_at ?? Number.POSITIVE_INFINITY;
-  switch (subscription.status) {
-    case "trialing":
-    case "active":
-    case "past_due":
-      return Math.min(ends, subscription.items.data[0]?.current_period_end ?? ends);
-    case "incomplete":
-      return subscription.created + hoursToPayFirstInvoice * 3600;
-    case "paused":
-      return Number.isFinite(ends) ? ends : null;
-    default:
-      return null;
-  }
 }

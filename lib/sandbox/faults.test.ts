@@ -42,6 +42,24 @@ describe("faults on request", () => {
     expect((await create(faulty)).status).toBe(200);
   });
 
+  it("answer as a proxy would, slow down, and break off in the middle", async () => {
+    const { faulty, stripe } = openFaulty();
+    faulty.arm(parseFault({ key, kind: "html-before", status: 503, retryAfter: 2 }));
+    const html = await create(faulty);
+    expect(html.status).toBe(503);
+    expect(html.headers.get("content-type")).toBe("text/html");
+    expect(html.headers.get("retry-after")).toBe("2");
+    faulty.arm(parseFault({ key, kind: "status-before", status: 429, retryAfter: 1 }));
+    expect((await create(faulty)).headers.get("retry-after")).toBe("1");
+    faulty.arm(parseFault({ key, kind: "truncated-after" }));
+    const broken = await create(faulty).catch((error: unknown) => error);
+    expect(broken).toBeInstanceOf(ConnectionReset);
+    expect((await stripe.customers.list()).data).toHaveLength(1);
+    faulty.arm(parseFault({ key, kind: "truncated-before" }));
+    await expect(create(faulty)).rejects.toBeInstanceOf(ConnectionReset);
+    expect((await stripe.customers.list()).data).toHaveLength(1);
+  });
+
   it("strike one account's requests of one method and path, until disarmed", async () => {
     const { faulty } = openFaulty();
     faulty.arm(parseFault({ key, kind: "status-before", method: "GET" }));

@@ -1,7 +1,20 @@
+import { accountOf } from "./account-name";
 import type { Sandbox } from "./create-sandbox";
 import { newId } from "./ids";
-import { accountOf, authenticate } from "./protocol/authenticate";
+import { authenticate } from "./protocol/authenticate";
 import { SandboxError } from "./protocol/errors";
+
+const kinds = [
+  "status-before",
+  "status-after",
+  "reset-before",
+  "reset-after",
+  "truncated-before",
+  "truncated-after",
+  "html-before",
+  "html-after",
+  "delay",
+] as const;
 
 /** How a request is to fail: before or after the sandbox has done its work, or by being slow. */
 export type Fault = {
@@ -10,20 +23,27 @@ export type Fault = {
   pathPrefix: string;
   /** How many requests it strikes. */
   times: number;
-  kind: "status-before" | "status-after" | "reset-before" | "reset-after" | "delay";
-  /** With the status kinds. */
+  kind: (typeof kinds)[number];
+  /** With the kinds status and html. */
   status: number;
   /** Stripe's error code, e.g. lock_timeout; "" for none. */
   code: string;
   delayMs: number;
+  /** Seconds of a Retry-After header; 0: none. */
+  retryAfter: number;
 };
 
-/** The connection is to be cut without an answer. */
-export class ConnectionReset extends Error {}
+/** The connection is to be cut: without an answer, or in the middle of one. */
+export class ConnectionReset extends Error {
+  readonly partial: Response | null;
+
+  constructor(partial: Response | null = null) {
+    super("The connection is cut on request.");
+    this.partial = partial;
+  }
+}
 
 export type FaultySandbox = Sandbox & { arm: (fault: Fault) => void; disarm: () => void };
-
-const kinds = ["status-before", "status-after", "reset-before", "reset-after", "delay"] as const;
 
 /**
  * A sandbox that fails on request, for tests of what speaks to it. Only the stand-alone server wraps
@@ -32,20 +52,25 @@ const kinds = ["status-before", "status-after", "reset-before", "reset-after", "
 export function withFaults(sandbox: Sandbox): FaultySandbox {
   const armed: Fault[] = [];
   return {
+    ...sandbox,
     arm: (fault) => void armed.push({ ...fault }),
     disarm: () => void armed.splice(0),
     handle: async (request) => {
       const fault = take(armed, request);
-      if (fault === undefined) return sandbox.handle(request);
-      if (fault.kind === "delay") {
-        await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
-        return sandbox.handle(request);
-      }
-      if (fault.kind.endsWith("-after")) await sandbox.handle(request);
-      if (fault.kind.startsWith("reset")) throw new ConnectionReset();
-      return fail(fault);
+      return fault === undefined ? sandbox.handle(request) : strike(sandbox, fault, request);
     },
   };
+}
+
+async function strike(sandbox: Sandbox, fault: Fault, request: Request): Promise<Response> {
+  if (fault.kind === "delay") {
+    await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+    return sandbox.handle(request);
+  }
+  const truth = fault.kind.endsWith("-after") ? await sandbox.handle(request) : null;
+  if (fault.kind.startsWith("reset")) throw new ConnectionReset();
+  if (fault.kind.startsWith("truncated")) throw new ConnectionReset(truth ?? fail(fault));
+  return fault.kind.startsWith("html") ? failInHtml(fault) : fail(fault);
 }
 
 /** Reads a fault as `POST /_faults` takes it: JSON with the secret key instead of the account. */
@@ -72,6 +97,7 @@ export function parseFault(json: unknown): Fault {
     status: number("status", 500),
     code: text("code", ""),
     delayMs: number("delayMs", 0),
+    retryAfter: number("retryAfter", 0),
   };
 }
 
@@ -89,13 +115,26 @@ function take(armed: readonly Fault[], request: Request): Fault | undefined {
 }
 
 function isOf(fault: Fault, request: Request): boolean {
-  return request.headers.has("authorization") && authenticate(request) === fault.account;
+  return request.headers.has("authorization") && accountOf(authenticate(request)) === fault.account;
 }
 
-function fail({ status, code }: Fault): Response {
+function fail(fault: Fault): Response {
+  const { status, code } = fault;
   const type = status >= 500 ? "api_error" : "invalid_request_error";
   const error = { type, message: `Fault on request: ${status}`, ...(code === "" ? {} : { code }) };
-  return Response.json({ error }, { status, headers: { "request-id": newId("request") } });
+  return Response.json({ error }, { status, headers: headersOf(fault) });
+}
+
+/** What a proxy in between answers. */
+function failInHtml(fault: Fault): Response {
+  const body = `<html><head><title>${fault.status}</title></head><body>Fault on request</body></html>`;
+  const headers = { ...headersOf(fault), "content-type": "text/html" };
+  return new Response(body, { status: fault.status, headers });
+}
+
+function headersOf({ retryAfter }: Fault): Record<string, string> {
+  const id = { "request-id": newId("request") };
+  return retryAfter === 0 ? id : { ...id, "retry-after": String(retryAfter) };
 }
 
 function badFault(name: string): SandboxError {

@@ -1,18 +1,46 @@
 import { randomBytes } from "node:crypto";
 
 const prefixes = {
+  account: "acct",
+  balance_transaction: "txn",
+  charge: "ch",
+  coupon: "coupon",
+  credit_note: "cn",
+  credit_note_line_item: "cnli",
   customer: "cus",
-  product: "prod",
-  price: "price",
+  customer_balance_transaction: "cbtxn",
+  discount: "di",
+  event: "evt",
+  feedback_option: "fbo",
+  invoice: "in",
+  invoice_payment: "inpay",
+  invoiceitem: "ii",
+  line_item: "il",
+  meter: "mtr",
+  meter_usage: "mtrusg",
+  payment_intent: "pi",
   payment_method: "pm",
+  plan: "plan",
+  portal_configuration: "bpc",
+  portal_session: "bps",
+  preview: "upcoming_in",
+  price: "price",
+  product: "prod",
+  promotion_code: "promo",
+  refund: "re",
+  request: "req",
+  setup_attempt: "setatt",
+  setup_intent: "seti",
+  source: "card",
   subscription: "sub",
   subscription_item: "si",
-  invoice: "in",
-  preview: "upcoming_in",
-  line_item: "il",
-  invoiceitem: "ii",
+  subscription_schedule: "sub_sched",
   tax_id: "txi",
-  request: "req",
+  tax_rate: "txr",
+  test_clock: "clock",
+  token: "tok",
+  webhook_delivery: "del",
+  webhook_endpoint: "we",
 } as const;
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -26,7 +54,8 @@ export function newId(kind: keyof typeof prefixes): string {
 export function randomText(length: number): string {
   let text = "";
   while (text.length < length) {
-    for (const byte of randomBytes(length)) {
+    // A few more than needed: of 256 bytes eight are passed over.
+    for (const byte of randomBytes(length + 8)) {
       if (byte < 248 && text.length < length) text += alphabet[byte % 62];
     }
   }

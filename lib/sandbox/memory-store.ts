@@ -1,7 +1,7 @@
 import { createAccountQueue } from "./account-queue";
+import { matches } from "./matches";
 import type {
   SandboxFilter,
-  SandboxRange,
   SandboxRecord,
   SandboxReplay,
   SandboxStore,
@@ -12,16 +12,20 @@ import type {
 type Row = SandboxRecord & { sequence: number };
 type Account = {
   rows: Map<string, Row>;
-  /** Rows by kind, oldest first, and by kind and customer: what lists walk. */
+  /** Rows by kind, oldest first, and by kind and customer, parent or subscription: what lists walk. */
   kinds: Map<string, Row[]>;
-  due: Map<string, Row>;
+  /** By clock, what is due first at the head: asked at every request, so never searched through. */
+  due: Map<string | null, Row[]>;
   replays: Map<string, SandboxReplay>;
   sequence: number;
 };
 type Undo = () => void;
 
+/** `recordsOf`: all that an account holds, oldest first. */
+type MemoryStore = SandboxStore & { recordsOf: (account: string) => SandboxRecord[] };
+
 /** Accounts kept in this process and gone with it. */
-export function createMemoryStore(): SandboxStore {
+export function createMemoryStore(): MemoryStore {
   const accounts = new Map<string, Account>();
   const enqueue = createAccountQueue();
   return {
@@ -39,6 +43,10 @@ export function createMemoryStore(): SandboxStore {
       }),
     findAccount: async (prefix) =>
       [...accounts.keys()].find((name) => name.startsWith(prefix)) ?? null,
+    recordsOf: (name) =>
+      [...(accounts.get(name)?.rows.values() ?? [])]
+        .sort((one, other) => one.sequence - other.sequence)
+        .map(({ sequence: _sequence, ...record }) => record),
   };
 }
 
@@ -49,11 +57,9 @@ function openAccount(): Account {
 function openTransaction(account: Account, undos: Undo[]): SandboxTransaction {
   return {
     get: async (kind, id) => account.rows.get(keyOf(kind, id))?.document ?? null,
-    put: async (record) => {
-      const before = account.rows.get(keyOf(record.kind, record.id));
-      undos.push(() => (before ? place(account, before) : erase(account, record)));
-      if (before === undefined) account.sequence += 1;
-      place(account, { ...record, sequence: before?.sequence ?? account.sequence });
+    put: async (record) => put(account, undos, record),
+    add: async (records) => {
+      for (const record of records) put(account, undos, record);
     },
     remove: async (kind, id) => {
       const before = account.rows.get(keyOf(kind, id));
@@ -62,12 +68,9 @@ function openTransaction(account: Account, undos: Undo[]): SandboxTransaction {
       erase(account, before);
     },
     list: async (kind, filter, window) => listRows(account, kind, filter, window),
-    nextDue: async (now) => {
-      let first: Row | null = null;
-      for (const row of account.due.values()) {
-        if (isDue(row, now) && (first === null || comesBefore(row, first))) first = row;
-      }
-      return first;
+    nextDue: async (now, clock) => {
+      const first = account.due.get(clock)?.[0];
+      return first !== undefined && isDue(first, now) ? first : null;
     },
     findReplay: async (key) => account.replays.get(key) ?? null,
     saveReplay: async (key, replay) => {
@@ -78,14 +81,29 @@ function openTransaction(account: Account, undos: Undo[]): SandboxTransaction {
   };
 }
 
+function put(account: Account, undos: Undo[], record: SandboxRecord): void {
+  const before = account.rows.get(keyOf(record.kind, record.id));
+  undos.push(() => (before ? place(account, before) : erase(account, record)));
+  if (before === undefined) account.sequence += 1;
+  place(account, { ...record, sequence: before?.sequence ?? account.sequence });
+}
+
 function place(account: Account, row: Row): void {
   const key = keyOf(row.kind, row.id);
   const before = account.rows.get(key);
   account.rows.set(key, row);
-  if (row.dueAt === null) account.due.delete(key);
-  else account.due.set(key, row);
-  if (before !== undefined && before.customer !== row.customer) dropFromLists(account, before);
+  if (before !== undefined) dropFromDue(account, before);
+  addToDue(account, row);
+  if (before !== undefined && hasMoved(before, row)) dropFromLists(account, before);
   for (const name of listNames(row)) insertRow(account.kinds, name, row);
+}
+
+function hasMoved(before: Row, after: Row): boolean {
+  return (
+    before.customer !== after.customer ||
+    before.parent !== after.parent ||
+    before.subscription !== after.subscription
+  );
 }
 
 function erase(account: Account, { kind, id }: { kind: string; id: string }): void {
@@ -93,8 +111,21 @@ function erase(account: Account, { kind, id }: { kind: string; id: string }): vo
   const row = account.rows.get(key);
   if (row === undefined) return;
   account.rows.delete(key);
-  account.due.delete(key);
+  dropFromDue(account, row);
   dropFromLists(account, row);
+}
+
+function addToDue(account: Account, row: Row): void {
+  if (row.dueAt === null) return;
+  const list = account.due.get(row.clock) ?? [];
+  account.due.set(row.clock, list);
+  list.splice(duePositionOf(list, row), 0, row);
+}
+
+function dropFromDue(account: Account, row: Row): void {
+  if (row.dueAt === null) return;
+  const list = account.due.get(row.clock) ?? [];
+  list.splice(duePositionOf(list, row), 1);
 }
 
 function dropFromLists(account: Account, row: Row): void {
@@ -105,33 +136,68 @@ function dropFromLists(account: Account, row: Row): void {
   }
 }
 
-/** A kind's whole list and, for what belongs to a customer, that customer's own. */
+/** A kind's whole list and those of the customer, parent and subscription it belongs to. */
 function listNames(row: Row): string[] {
-  return row.customer === null ? [row.kind] : [row.kind, `${row.kind} ${row.customer}`];
+  return [
+    row.kind,
+    ...(row.customer === null ? [] : [customerList(row.kind, row.customer)]),
+    ...(row.parent === null ? [] : [parentList(row.kind, row.parent)]),
+    ...(row.subscription === null ? [] : [subscriptionList(row.kind, row.subscription)]),
+  ];
+}
+
+function customerList(kind: string, customer: string): string {
+  return `${kind} of customer ${customer}`;
+}
+
+function subscriptionList(kind: string, subscription: string): string {
+  return `${kind} of subscription ${subscription}`;
+}
+
+function parentList(kind: string, parent: string): string {
+  return `${kind} of ${parent}`;
+}
+
+/** The shortest list that holds everything a filter can find. */
+function listFor(kind: string, { parent, customer, subscription }: SandboxFilter): string {
+  if (subscription !== undefined) return subscriptionList(kind, subscription);
+  if (parent !== undefined) return parentList(kind, parent);
+  return customer === undefined ? kind : customerList(kind, customer);
 }
 
 function insertRow(lists: Map<string, Row[]>, name: string, row: Row): void {
   const list = lists.get(name) ?? [];
   lists.set(name, list);
+  // What is new belongs at the end, whose place need not be searched.
+  if ((list.at(-1)?.sequence ?? 0) < row.sequence) return void list.push(row);
   const index = positionOf(list, row.sequence);
   const isThere = list[index]?.sequence === row.sequence;
   list.splice(index, isThere ? 1 : 0, row);
 }
 
 function positionOf(list: readonly Row[], sequence: number): number {
+  return firstPosition(list, (row) => row.sequence >= sequence);
+}
+
+function duePositionOf(list: readonly Row[], row: Row): number {
+  return firstPosition(list, (other) => !comesBefore(other, row));
+}
+
+/** Where a list begins to be as asked; everything after it must be so too. */
+function firstPosition(list: readonly Row[], isReached: (row: Row) => boolean): number {
   let low = 0;
   let high = list.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((list[middle]?.sequence ?? 0) < sequence) low = middle + 1;
-    else high = middle;
+    const row = list[middle];
+    if (row === undefined || isReached(row)) high = middle;
+    else low = middle + 1;
   }
   return low;
 }
 
 function listRows(account: Account, kind: string, filter: SandboxFilter, window: SandboxWindow) {
-  const name = filter.customer === undefined ? kind : `${kind} ${filter.customer}`;
-  const rows = account.kinds.get(name) ?? [];
+  const rows = account.kinds.get(listFor(kind, filter)) ?? [];
   const cursor = window.startingAfter ?? window.endingBefore;
   const edge = cursor === undefined ? null : account.rows.get(keyOf(kind, cursor));
   if (edge === undefined) return { documents: [], hasMore: false };
@@ -167,28 +233,6 @@ function take(
 function startOf(rows: readonly Row[], edge: Row | null, backwards: boolean): number {
   if (edge === null) return rows.length - 1;
   return backwards ? positionOf(rows, edge.sequence + 1) : positionOf(rows, edge.sequence) - 1;
-}
-
-function matches(row: Row, filter: SandboxFilter): boolean {
-  const status = row.status ?? "";
-  return (
-    (filter.customer === undefined || row.customer === filter.customer) &&
-    (filter.subscription === undefined || row.subscription === filter.subscription) &&
-    (filter.product === undefined || row.product === filter.product) &&
-    (filter.email === undefined || row.email === filter.email) &&
-    (filter.statuses?.includes(status) ?? true) &&
-    !(filter.exceptStatuses?.includes(status) ?? false) &&
-    isWithin(row.created, filter.created ?? {})
-  );
-}
-
-function isWithin(time: number, { gt, gte, lt, lte }: SandboxRange): boolean {
-  return (
-    (gt === undefined || time > gt) &&
-    (gte === undefined || time >= gte) &&
-    (lt === undefined || time < lt) &&
-    (lte === undefined || time <= lte)
-  );
 }
 
 function isDue(row: Row, now: number): boolean {

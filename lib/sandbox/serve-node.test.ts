@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
+import http, { type Server } from "node:http";
 import Stripe from "stripe";
 import { afterEach, describe, expect, it } from "vitest";
 import { ConnectionReset } from "./faults";
@@ -12,16 +12,21 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-async function listen(handle: (request: Request) => Promise<Response>) {
+async function portOf(handle: (request: Request) => Promise<Response>): Promise<number> {
   const server = createNodeServer(handle);
   servers.push(server);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
+async function listen(handle: (request: Request) => Promise<Response>) {
+  const port = await portOf(handle);
   return new Stripe("sk_test_1", {
     host: "127.0.0.1",
-    port: address.port,
+    port,
     protocol: "http",
     maxNetworkRetries: 0,
     telemetry: false,
@@ -44,5 +49,21 @@ describe("the sandbox over HTTP", () => {
     const stripe = await listen(() => Promise.reject(new ConnectionReset()));
     const attempt = stripe.customers.list();
     await expect(attempt).rejects.toBeInstanceOf(Stripe.errors.StripeConnectionError);
+  });
+
+  it("breaks off in the middle of an answer when that is asked", async () => {
+    const partial = Response.json({ object: "list", data: [], has_more: false });
+    const stripe = await listen(() => Promise.reject(new ConnectionReset(partial)));
+    await expect(stripe.customers.list()).rejects.toBeInstanceOf(Stripe.errors.StripeError);
+  });
+
+  it.each(["TRACE", "OPTIONS", "PUT", "PATCH", "HEAD"])("answers %s", async (method) => {
+    const port = await portOf(openTestAccount(Stripe).sandbox.handle);
+    const request = http.request({ port, method, path: "/v1/customers", host: "127.0.0.1" });
+    request.end();
+    const [answer] = await once(request, "response");
+    expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+    expect(answer.statusCode).toBeLessThan(500);
+    answer.resume();
   });
 });

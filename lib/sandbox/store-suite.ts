@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type {
-  SandboxFilter,
-  SandboxRecord,
-  SandboxStore,
-  SandboxTransaction,
-  SandboxWindow,
-} from "./store";
+import type { SandboxFilter, SandboxStore } from "./store";
+import { openAccount, record } from "./test-store";
 
 /** What every store must do. `makeStore` may give the same database each time: accounts differ. */
 export function describeStore(name: string, makeStore: () => SandboxStore): void {
@@ -13,25 +8,9 @@ export function describeStore(name: string, makeStore: () => SandboxStore): void
     describeDocuments(makeStore);
     describeLists(makeStore);
     describeTransactions(makeStore);
+    describeReadingOwnWrites(makeStore);
+    describeKnowingAhead(makeStore);
   });
-}
-
-/** A store with an account of its own for each test. */
-function openAccount(makeStore: () => SandboxStore) {
-  const store = makeStore();
-  const account = crypto.randomUUID().replaceAll("-", "");
-  const inAccount = <T>(work: (tx: SandboxTransaction) => Promise<T>) =>
-    store.transact(account, work);
-  const putAll = (...records: SandboxRecord[]) =>
-    inAccount(async (tx) => {
-      for (const each of records) await tx.put(each);
-    });
-  const idsOf = async (filter: SandboxFilter, window: SandboxWindow) => {
-    const page = await inAccount((tx) => tx.list("thing", filter, window));
-    const ids = page.documents.map((text) => String(JSON.parse(text).id));
-    return { ids, hasMore: page.hasMore };
-  };
-  return { store, account, inAccount, putAll, idsOf };
 }
 
 function describeDocuments(makeStore: () => SandboxStore): void {
@@ -44,13 +23,29 @@ function describeDocuments(makeStore: () => SandboxStore): void {
     expect(await inAccount((tx) => tx.get("other", "a"))).toBeNull();
   });
 
+  it("adds several new ones in their order", async () => {
+    const { inAccount, idsOf } = openAccount(makeStore);
+    await inAccount((tx) => tx.add([record("a"), record("b"), record("c", { customer: "x" })]));
+    expect((await idsOf({}, { limit: 9 })).ids).toEqual(["c", "b", "a"]);
+    expect((await idsOf({ customer: "x" }, { limit: 9 })).ids).toEqual(["c"]);
+    await inAccount((tx) => tx.add([]));
+  });
+
   it("names what is due first", async () => {
     const { inAccount, putAll } = openAccount(makeStore);
     await putAll(record("a", { dueAt: 50 }), record("b", { dueAt: 40 }), record("c"));
-    expect(await inAccount((tx) => tx.nextDue(39))).toBeNull();
-    expect(await inAccount((tx) => tx.nextDue(60))).toMatchObject({ id: "b", dueAt: 40 });
+    expect(await inAccount((tx) => tx.nextDue(39, null))).toBeNull();
+    expect(await inAccount((tx) => tx.nextDue(60, null))).toMatchObject({ id: "b", dueAt: 40 });
     await putAll(record("b", { dueAt: null }));
-    expect(await inAccount((tx) => tx.nextDue(60))).toMatchObject({ id: "a" });
+    expect(await inAccount((tx) => tx.nextDue(60, null))).toMatchObject({ id: "a" });
+  });
+
+  it("keeps what lives by a test clock apart from what lives by the account's time", async () => {
+    const { inAccount, putAll } = openAccount(makeStore);
+    await putAll(record("a", { dueAt: 1, clock: "fast" }), record("b", { dueAt: 2 }));
+    expect(await inAccount((tx) => tx.nextDue(9, null))).toMatchObject({ id: "b", clock: null });
+    expect(await inAccount((tx) => tx.nextDue(9, "fast"))).toMatchObject({ id: "a" });
+    expect(await inAccount((tx) => tx.nextDue(9, "slow"))).toBeNull();
   });
 
   it("forgets what was removed", async () => {
@@ -59,7 +54,7 @@ function describeDocuments(makeStore: () => SandboxStore): void {
     await inAccount((tx) => tx.remove("thing", "a"));
     expect(await inAccount((tx) => tx.get("thing", "a"))).toBeNull();
     expect((await idsOf({ customer: "x" }, { limit: 9 })).ids).toEqual([]);
-    expect(await inAccount((tx) => tx.nextDue(9))).toBeNull();
+    expect(await inAccount((tx) => tx.nextDue(9, null))).toBeNull();
   });
 }
 
@@ -159,18 +154,115 @@ function describeTransactions(makeStore: () => SandboxStore): void {
   });
 }
 
-function record(id: string, columns: Partial<SandboxRecord> = {}): SandboxRecord {
-  return {
-    kind: "thing",
-    id,
-    created: 0,
-    customer: null,
-    subscription: null,
-    product: null,
-    status: null,
-    email: null,
-    dueAt: null,
-    document: JSON.stringify({ id }),
-    ...columns,
-  };
+const everything = { limit: 9 };
+
+function idsIn({ documents }: { documents: string[] }): string[] {
+  return documents.map((text) => String(JSON.parse(text).id));
+}
+
+function describeReadingOwnWrites(makeStore: () => SandboxStore): void {
+  it("finds, lists and has due what the same transaction has written", async () => {
+    const { inAccount, putAll } = openAccount(makeStore);
+    await putAll(record("old", { customer: "x", dueAt: 9 }), record("other", { customer: "x" }));
+    await inAccount(async (tx) => {
+      const ofX = async () => idsIn(await tx.list("thing", { customer: "x" }, everything));
+      expect(await ofX()).toEqual(["other", "old"]);
+      await tx.add([record("new", { customer: "x", dueAt: 5 })]);
+      expect(await ofX()).toEqual(["new", "other", "old"]);
+      expect(await tx.nextDue(9, null)).toMatchObject({ id: "new" });
+      await tx.put(record("new", { customer: "y", document: '{"id":"new","note":"later"}' }));
+      await tx.remove("thing", "other");
+      expect(JSON.parse((await tx.get("thing", "new")) ?? "{}")).toMatchObject({ note: "later" });
+      expect(await tx.get("thing", "other")).toBeNull();
+      expect(await ofX()).toEqual(["old"]);
+      expect(await tx.nextDue(9, null)).toMatchObject({ id: "old" });
+    });
+    expect(await inAccount((tx) => tx.get("thing", "other"))).toBeNull();
+  });
+
+  it("puts what comes back after it was removed at the end", async () => {
+    const { inAccount, putAll, idsOf } = openAccount(makeStore);
+    await putAll(record("a"), record("b"));
+    await inAccount(async (tx) => {
+      await tx.remove("thing", "a");
+      await tx.put(record("a"));
+      await tx.put(record("c"));
+      await tx.put(record("b", { status: "changed" }));
+      await tx.remove("thing", "c");
+    });
+    expect((await idsOf({}, everything)).ids).toEqual(["a", "b"]);
+  });
+
+  it("gives one answer to questions that are asked at the same time", async () => {
+    const { inAccount, putAll } = openAccount(makeStore);
+    await putAll(record("a", { customer: "x" }));
+    const answers = await inAccount(async (tx) => {
+      await tx.put(record("b", { customer: "x" }));
+      return Promise.all([
+        tx.list("thing", { customer: "x" }, everything),
+        tx.get("thing", "b"),
+        tx.list("thing", { customer: "x" }, everything),
+        tx.list("thing", {}, { limit: 1 }),
+      ]);
+    });
+    const [first, found, second, newest] = answers;
+    expect(idsIn(first)).toEqual(["b", "a"]);
+    expect(second).toEqual(first);
+    expect(JSON.parse(found ?? "{}")).toEqual({ id: "b" });
+    expect({ ids: idsIn(newest), hasMore: newest.hasMore }).toEqual({ ids: ["b"], hasMore: true });
+  });
+
+  it("keeps many at once, and their order", async () => {
+    const { inAccount, idsOf } = openAccount(makeStore);
+    const ids = Array.from({ length: 2500 }, (_, index) => `n${index}`);
+    await inAccount((tx) => tx.add(ids.map((id) => record(id))));
+    expect((await idsOf({}, { limit: 5000 })).ids).toEqual(ids.toReversed());
+  });
+}
+
+function describeKnowingAhead(makeStore: () => SandboxStore): void {
+  const replay = { request: "r", status: 200, body: "{}" };
+  const ahead = { object: { kind: "thing", id: "a" }, kind: "rare", key: "k" };
+
+  it("answers the same whether or not it knew what would be asked", async () => {
+    const { store, account, putAll } = openAccount(makeStore);
+    const ask = () =>
+      store.transact(
+        account,
+        async (tx) => [
+          await tx.get("thing", "a"),
+          (await tx.list("rare", {}, everything)).documents,
+          (await tx.nextDue(9, null))?.id,
+          await tx.findReplay("k"),
+        ],
+        ahead,
+      );
+    expect(await ask()).toEqual([null, [], undefined, null]);
+    await putAll(record("b", { dueAt: 10 }), record("c", { dueAt: 1, clock: "fast" }));
+    expect(await ask()).toEqual([null, [], undefined, null]);
+    await putAll(record("a", { dueAt: 9 }), record("r", { kind: "rare" }));
+    await store.transact(account, (tx) => tx.saveReplay("k", replay));
+    const [found, rare, due, kept] = await ask();
+    expect([JSON.parse(String(found)), due, kept]).toEqual([{ id: "a" }, "a", replay]);
+    expect(rare).toHaveLength(1);
+    const other = { ...ahead, key: "other" };
+    expect(await store.transact(account, (tx) => tx.findReplay("other"), other)).toBeNull();
+  });
+
+  it("forgets what it knew when it is overtaken", async () => {
+    const { store, account } = openAccount(makeStore);
+    await store.transact(
+      account,
+      async (tx) => {
+        await tx.put(record("a", { dueAt: 9 }));
+        await tx.put(record("r", { kind: "rare" }));
+        await tx.saveReplay("k", replay);
+        expect(await tx.get("thing", "a")).not.toBeNull();
+        expect(idsIn(await tx.list("rare", {}, everything))).toEqual(["r"]);
+        expect(await tx.nextDue(9, null)).toMatchObject({ id: "a" });
+        expect(await tx.findReplay("k")).toEqual(replay);
+      },
+      ahead,
+    );
+  });
 }

@@ -38,12 +38,12 @@ async function readCatalogue(stripe: Stripe, listed: readonly string[]): Promise
   const [first, named, ...prices] = await Promise.all([
     read(() => stripe.products.list({ limit: 100 })),
     readProducts(stripe, listed),
-    ...listed.map((product) => read(() => stripe.prices.list({ product, limit: 100 }))),
+    ...listed.map((product) => readPrices(stripe, product)),
   ]);
   const products = [...first.data.map(toProduct), ...named];
   return {
     products: new Map(products.map((product) => [product.id, product])),
-    prices: new Map(prices.flatMap(({ data }) => data.map((price) => [price.id, toPrice(price)]))),
+    prices: new Map(prices.flat().map((price) => [price.id, price])),
   };
 }
 
@@ -54,4 +54,12 @@ export async function readProducts(stripe: Stripe, ids: readonly string[]): Prom
     stripe.products.list({ ids: [...ids].slice(0, 100), limit: 100 }),
   );
   return data.map(toProduct);
+}
+
+/** A product's prices, a hundred of those on sale and as many archived: Stripe lists only one kind at a time. */
+export async function readPrices(stripe: Stripe, product: string): Promise<PriceFact[]> {
+  const pages = await Promise.all(
+    [true, false].map((active) => read(() => stripe.prices.list({ product, active, limit: 100 }))),
+  );
+  return pages.flatMap(({ data }) => data.map(toPrice));
 }

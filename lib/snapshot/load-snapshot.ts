@@ -12,6 +12,7 @@ import { loadCustomer } from "./load-customer";
 import { loadInvoices } from "./load-invoices";
 import { loadTarget } from "./load-target";
 import { loadEarliestInvoice, loadOtherInvoices } from "./load-upcoming";
+import { withSchedules } from "./with-schedules";
 
 export type SnapshotScope = {
   readonly merchantId: string;
@@ -54,6 +55,7 @@ export async function loadSnapshot(
   const snapshot: Snapshot = {
     takenAt: Math.floor(begunAt),
     livemode: scope.livemode,
+    timeAhead: wave.timeAhead,
     customer: wave.customer,
     subscriptions,
     paymentMethods: addTarget(
@@ -83,12 +85,11 @@ export function takenFor({ configuration }: SnapshotScope): string {
 
 async function readWave(stripe: Stripe, scope: SnapshotScope, options: SnapshotOptions) {
   const { customerId: customer, configuration, merchantId, livemode } = scope;
-  const [customerFact, subscriptions, paymentMethods, invoices, catalogue, target, upcoming] =
+  const listed = { customer, status: "all" as const, limit: windowSize.subscriptions };
+  const [person, subscriptions, paymentMethods, invoices, catalogue, target, upcoming] =
     await Promise.all([
       loadCustomer(stripe, customer),
-      read(() =>
-        stripe.subscriptions.list({ customer, status: "all", limit: windowSize.subscriptions }),
-      ),
+      withSchedules("data.schedule", (shown) => stripe.subscriptions.list({ ...listed, ...shown })),
       read(() =>
         stripe.customers.listPaymentMethods(customer, { limit: windowSize.paymentMethods }),
       ),
@@ -98,7 +99,7 @@ async function readWave(stripe: Stripe, scope: SnapshotScope, options: SnapshotO
       options.upcoming === "none" ? [] : loadEarliestInvoice(stripe, customer),
     ]);
   return {
-    customer: customerFact,
+    ...person,
     subscriptions: toWindow(subscriptions, toSubscription),
     paymentMethods: toWindow(paymentMethods, toPaymentMethod),
     invoices,

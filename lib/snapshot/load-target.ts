@@ -4,6 +4,7 @@ import type { InvoiceFact, PaymentMethodFact, SubscriptionFact } from "../portal
 import { stripeIds } from "../portal/stripe-ids";
 import { read } from "../stripe/call";
 import { idOf, toInvoice, toPaymentMethod, toSubscription } from "../stripe/reshape";
+import { withSchedules } from "./with-schedules";
 
 export type Target =
   | { readonly kind: "subscription"; readonly value: SubscriptionFact }
@@ -29,7 +30,9 @@ export async function loadTarget(
 
 async function retrieve(stripe: Stripe, customerId: string, id: string): Promise<Target | null> {
   if (stripeIds.subscription.test(id)) {
-    const found = await read(() => stripe.subscriptions.retrieve(id));
+    const found = await withSchedules("schedule", (shown) =>
+      stripe.subscriptions.retrieve(id, shown),
+    );
     if (idOf(found.customer) !== customerId) return null;
     return { kind: "subscription", value: toSubscription(found) };
   }

@@ -3,7 +3,7 @@ import { findStripeConnection, type StripeConnection } from "../db/stripe-connec
 import { env } from "../env";
 import { PorticoError } from "../errors";
 import { once } from "../once";
-import { fetchFromSandbox, fetchFromSandboxAt, sandboxKeyPrefix } from "./sandbox";
+import { fetchFromSandbox, fillSandbox, isSandboxKey } from "./sandbox";
 
 /** Per try. The SDK's own 80 s would outlive every customer's patience. */
 const timeoutMs = 8000;
@@ -40,7 +40,7 @@ function createStripe(secretKey: string, apiBase?: string): Stripe {
       port: port === "" ? (scheme === "http" ? 80 : 443) : Number(port),
     });
   }
-  if (secretKey.startsWith(sandboxKeyPrefix)) {
+  if (isSandboxKey(secretKey)) {
     return new Stripe(secretKey, {
       ...options,
       httpClient: Stripe.createFetchHttpClient(fetchFromSandbox),
@@ -49,8 +49,18 @@ function createStripe(secretKey: string, apiBase?: string): Stripe {
   return new Stripe(secretKey, options);
 }
 
-/** A client of the sandbox in this process whose clock (Unix seconds) is `clock`. For sample data. */
-export function createStripeAt(secretKey: string, clock: () => number): Stripe {
-  const httpClient = Stripe.createFetchHttpClient(fetchFromSandboxAt(clock));
-  return new Stripe(secretKey, { httpClient, maxNetworkRetries: 0, telemetry: false });
+/**
+ * Does `fill` with clients of an account of the sandbox in this process whose clock (Unix seconds) is the one
+ * passed. For sample data.
+ */
+export function fillStripe<T>(
+  secretKey: string,
+  fill: (stripeAt: (clock: () => number) => Stripe) => Promise<T>,
+): Promise<T> {
+  return fillSandbox(secretKey, (fetchAt) =>
+    fill((clock) => {
+      const httpClient = Stripe.createFetchHttpClient(fetchAt(clock));
+      return new Stripe(secretKey, { httpClient, maxNetworkRetries: 0, telemetry: false });
+    }),
+  );
 }

@@ -231,6 +231,7 @@ describe("a subscription", () => {
       collectionMethod: "charge_automatically",
       collectionPaused: false,
       scheduleId: null,
+      scheduled: null,
       defaultPaymentMethodId: null,
       latestInvoiceId: "in_1",
       billingMode: "flexible",
@@ -252,6 +253,36 @@ describe("a subscription", () => {
     expect(toSubscription({ ...subscription, pause_collection: paused }).collectionPaused).toBe(
       true,
     );
+  });
+
+  it("will become what the next phase of its schedule says, if that is something else", () => {
+    const phase = (start: number, price: string, quantity: number) => ({
+      start_date: start,
+      end_date: start + 10,
+      items: [{ price, quantity }],
+    });
+    const scheduled = (next: object[], running: object | null = { start_date: 10, end_date: 20 }) =>
+      toSubscription(
+        fromWire<Stripe.Subscription>({
+          ...subscription,
+          schedule: {
+            id: "sub_sched_1",
+            current_phase: running,
+            phases: [phase(10, "x", 1), ...next],
+          },
+        }),
+      );
+    const [held = expect.fail()] = toSubscription(subscription).items;
+    const same = phase(20, held.price.id, held.quantity ?? 0);
+    const other = { at: 20, items: [{ priceId: "price_9", quantity: 1 }] };
+    expect(scheduled([phase(20, "price_9", 1)])).toMatchObject({
+      scheduleId: "sub_sched_1",
+      scheduled: other,
+    });
+    expect(scheduled([same]).scheduled).toBeNull();
+    expect(scheduled([]).scheduled).toBeNull();
+    expect(scheduled([phase(20, "price_9", 1)], null).scheduled).toBeNull();
+    expect(toSubscription({ ...subscription, schedule: "sub_sched_1" }).scheduled).toBeNull();
   });
 
   it("pays from its payment method, else from its old source", () => {

@@ -7,6 +7,7 @@ import type {
   PaymentMethodFact,
   PriceFact,
   ProductFact,
+  ScheduledFact,
   SubscriptionFact,
 } from "../portal/snapshot";
 
@@ -95,11 +96,33 @@ export function toSubscription(subscription: Stripe.Subscription): SubscriptionF
     collectionMethod: subscription.collection_method,
     collectionPaused: subscription.pause_collection !== null,
     scheduleId: idOf(subscription.schedule),
+    scheduled: toScheduled(subscription),
     defaultPaymentMethodId:
       idOf(subscription.default_payment_method) ?? idOf(subscription.default_source),
     latestInvoiceId: idOf(subscription.latest_invoice),
     billingMode: subscription.billing_mode?.type ?? "classic",
   };
+}
+
+/** The phase after the running one, when it has other items: a change to the customer, however it is written. */
+function toScheduled({ schedule, items }: Stripe.Subscription): ScheduledFact | null {
+  if (schedule === null || typeof schedule === "string") return null;
+  const { current_phase: running, phases } = schedule;
+  const next = phases.find(({ start_date: start }) => start >= (running?.end_date ?? Infinity));
+  if (next === undefined) return null;
+  const planned = next.items.map(({ price, quantity }) => ({
+    priceId: idOf(price) ?? "",
+    quantity: quantity ?? null,
+  }));
+  const held = items.data
+    .map(toItem)
+    .map(({ price, quantity }) => ({ priceId: price.id, quantity }));
+  const said = (list: typeof held) =>
+    list
+      .map((item) => JSON.stringify(item))
+      .sort()
+      .join();
+  return said(planned) === said(held) ? null : { at: next.start_date, items: planned };
 }
 
 export function toPaymentMethod(method: Stripe.PaymentMethod): PaymentMethodFact {

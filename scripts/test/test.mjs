@@ -10,11 +10,12 @@ import { findBrowser } from "./browser.mjs";
 
 const reports = {
   unit: "test-results/unit.json",
+  stripe: "test-results/stripe.json",
   database: "test-results/database.json",
   browser: "test-results/browser.json",
 };
 
-/** Installs what is needed, then checks, unit, database and browser tests. Gives the exit code. */
+/** Installs what is needed, then checks, unit tests, the sandbox's suite, database and browser tests. Gives the exit code. */
 export async function test() {
   process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
   stopWithParent();
@@ -32,9 +33,10 @@ export async function test() {
     if (!(await work())) failed.push(name);
   };
   await attempt("check and unit tests", () => node("scripts/check.mjs"));
-  await attempt("database tests", () =>
-    node("node_modules/vitest/vitest.mjs", "run", "--project=db-*", ...reportTo(reports.database)),
-  );
+  const vitest = (project, report) =>
+    node("node_modules/vitest/vitest.mjs", "run", `--project=${project}`, ...reportTo(report));
+  await attempt("the sandbox, through the SDK", () => vitest("stripe", reports.stripe));
+  await attempt("database tests", () => vitest("db-*", reports.database));
   await attempt("build", build);
   if (!failed.includes("build")) {
     await attempt("browser tests", () => node("node_modules/@playwright/test/cli.js", "test"));

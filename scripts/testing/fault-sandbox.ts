@@ -3,10 +3,10 @@ import Stripe from "stripe";
 import { afterAll } from "vitest";
 import { nowSeconds } from "@/lib/clock";
 import { env } from "@/lib/env";
+import { accountOf } from "@/lib/sandbox/account-name";
 import { createSandbox, type Sandbox } from "@/lib/sandbox/create-sandbox";
 import { type Fault, withFaults } from "@/lib/sandbox/faults";
 import { createMemoryStore } from "@/lib/sandbox/memory-store";
-import { accountOf } from "@/lib/sandbox/protocol/authenticate";
 import { createNodeServer } from "@/lib/sandbox/serve-node";
 import { createGate, type Gate } from "./gate";
 import { pinEnv, pinOnce } from "./pin-env";
@@ -33,19 +33,13 @@ export type Account = {
   readonly writes: () => readonly Seen[];
   readonly arm: (trouble: Trouble) => void;
   readonly disarm: () => void;
-  /** From now on these invoices are told to belong to no subscription: the sandbox makes none such. */
-  readonly orphanInvoices: (ids: readonly string[]) => void;
   /** While it is closed, no answer leaves; see Gate. */
   readonly gate: Gate;
 };
 
 export type FaultSandbox = { readonly openAccount: (secretKey: string) => Account };
 
-type Held = Account & {
-  readonly lies: Lie[];
-  readonly seen: Seen[];
-  readonly orphans: Set<string>;
-};
+type Held = Account & { readonly lies: Lie[]; readonly seen: Seen[] };
 
 /**
  * A sandbox in memory behind a real HTTP server, to which env().STRIPE_API_BASE leads until the test file
@@ -68,7 +62,7 @@ export async function serveFaultSandbox(): Promise<FaultSandbox> {
     account.seen.push(seen);
     const lie = isWriting(seen) ? account.lies.shift() : undefined;
     if (lie?.isDone === false) return lie.instead();
-    const answer = await orphan(await faulty.handle(request), account.orphans);
+    const answer = await faulty.handle(request);
     await account.gate.pass();
     return lie?.instead(answer) ?? answer;
   }
@@ -78,14 +72,12 @@ export async function serveFaultSandbox(): Promise<FaultSandbox> {
     openAccount: (secretKey) => {
       const seen: Seen[] = [];
       const lies: Lie[] = [];
-      const orphans = new Set<string>();
       const account: Held = {
         secretKey,
         stripe: connect(secretKey, at(0)),
         stripeAgo: (days) => connect(secretKey, at(days)),
         seen,
         lies,
-        orphans,
         forget: () => void seen.splice(0),
         writes: () => seen.filter(isWriting),
         arm: (trouble) => {
@@ -95,9 +87,6 @@ export async function serveFaultSandbox(): Promise<FaultSandbox> {
         disarm: () => {
           lies.splice(0);
           faulty.disarm();
-        },
-        orphanInvoices: (ids) => {
-          for (const id of ids) orphans.add(id);
         },
         gate: createGate(),
       };
@@ -115,22 +104,8 @@ const plainFault: Omit<Fault, "account"> = {
   status: 500,
   code: "",
   delayMs: 0,
+  retryAfter: 0,
 };
-
-async function orphan(answer: Response, orphans: ReadonlySet<string>): Promise<Response> {
-  if (orphans.size === 0) return answer;
-  const { status, headers } = answer;
-  const body: unknown = JSON.parse(await answer.text(), (_name, value) =>
-    value?.object === "invoice" && orphans.has(value.id) ? { ...value, parent: null } : value,
-  );
-  return Response.json(body, { status, headers: withoutLength(headers) });
-}
-
-function withoutLength(headers: Headers): Headers {
-  const kept = new Headers(headers);
-  kept.delete("content-length");
-  return kept;
-}
 
 function isWriting({ method, path }: Pick<Seen, "method" | "path">): boolean {
   return method !== "GET" && path !== "/v1/invoices/create_preview";

@@ -1,4 +1,3 @@
-import { nowSeconds } from "../../clock";
 import { PorticoError } from "../../errors";
 import { buildPortalView } from "../../portal/build-portal-view";
 import type { SubscriptionView } from "../../portal/view";
@@ -6,6 +5,7 @@ import type { PortalContext } from "../../sessions/load-session";
 import type { SnapshotScope } from "../../snapshot/load-snapshot";
 import { recentSnapshot, type SeenSnapshot } from "../../snapshot/recent-snapshot";
 import { scopeOf } from "../../snapshot/scope-of";
+import { timeOf } from "../../snapshot/time-of";
 
 const taskPath = /^\/p\/([^/]+)\/subscriptions\/([^/]+)(?:\/change\/([^/]+))?/;
 
@@ -18,7 +18,7 @@ export async function gateTask(context: PortalContext, pathname: string): Promis
   if (subscription === undefined) return;
   const { session, configuration } = context;
   const { snapshot, stale } = await see(scopeOf(context), subscription);
-  const view = buildPortalView({ session, configuration, snapshot, stale, now: nowSeconds() });
+  const view = buildPortalView({ session, configuration, snapshot, stale, now: timeOf(snapshot) });
   const found = view.subscriptions.find(({ id }) => id === subscription);
   if (found === undefined || (price !== undefined && !isOffered(found, price))) {
     throw new PorticoError("resource_missing", { extra: { portal: segment } });

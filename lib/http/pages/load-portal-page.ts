@@ -1,6 +1,5 @@
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
-import { nowSeconds } from "../../clock";
 import { loginPath } from "../../configurations/find-login-page";
 import { PorticoError } from "../../errors";
 import { pickLocale } from "../../i18n/pick-locale";
@@ -12,6 +11,7 @@ import { type PortalContext, visitSession } from "../../sessions/load-session";
 import type { SnapshotOptions } from "../../snapshot/load-snapshot";
 import { recentSnapshot } from "../../snapshot/recent-snapshot";
 import { scopeOf } from "../../snapshot/scope-of";
+import { timeOf } from "../../snapshot/time-of";
 import { openPage } from "../portal/open-page";
 
 export type PortalPageData = {
@@ -32,7 +32,7 @@ export async function loadPortalPage(
   const context = await requirePageSession(sent.get("cookie"), segment);
   const { session, merchant, livemode, configuration } = context;
   const seen = await loadSeen(context, request);
-  const view = buildPortalView({ session, configuration, now: nowSeconds(), ...seen });
+  const view = buildPortalView({ session, configuration, now: timeOf(seen.snapshot), ...seen });
   const wish = [session.locale, ...seen.snapshot.customer.preferredLocales];
   const locale = pickLocale(wish, sent.get("accept-language"));
   return {

@@ -33,6 +33,7 @@ describe("what proxy.ts gives its policy", () => {
     "/v1/billing_portal/sessions",
     "/sandbox/invoices/x",
     "/demo/open",
+    "/demo/time",
     "/livez",
     "/readyz",
     "/_next/static/chunks/x.js",

@@ -1,7 +1,7 @@
-import { nowSeconds } from "../../clock";
 import { buildPortalView } from "../../portal/build-portal-view";
 import { freshSnapshot } from "../../snapshot/recent-snapshot";
 import { scopeOf } from "../../snapshot/scope-of";
+import { timeOf } from "../../snapshot/time-of";
 import { respond } from "../respond";
 import type { PortalCall } from "./with-portal-session";
 
@@ -12,7 +12,7 @@ export async function showView({ context, requestId, url }: PortalCall): Promise
   const page = invoicesAfter === null ? {} : { invoicesAfter };
   const seen = await freshSnapshot(scopeOf(context), { ...page, upcoming: "all" });
   return respond(
-    buildPortalView({ session, configuration, now: nowSeconds(), ...seen }),
+    buildPortalView({ session, configuration, now: timeOf(seen.snapshot), ...seen }),
     requestId,
   );
 }

@@ -67,6 +67,10 @@ export const en = {
   horizon: {
     renews: "Renews on <strong>{date}</strong>",
     renewsFor: "Renews on <strong>{date}</strong> for <strong>{amount}</strong>",
+    renewsSoFar: "Renews on <strong>{date}</strong> · <strong>{amount}</strong> so far",
+    changes: "Changes on <strong>{date}</strong>",
+    changesTo: "Changes to <strong>{plan}</strong> ({price}) on <strong>{date}</strong>",
+    paused: "No payment is taken while it is paused",
     trial: "Trial until <strong>{date}</strong>",
     trialThen: "Trial until <strong>{date}</strong>, then <strong>{amount}</strong>",
     ends: "Ends on <strong>{date}</strong>",
@@ -79,6 +83,8 @@ export const en = {
     perUnitOnly: "per {unit} {interval}",
     times: "{quantity, number} × {price}",
     once: "{amount}, once",
+    metered: "{amount} per {unit}",
+    byUnit: "{amount} per unit used",
     byUse: "Price depends on use",
   },
   interval: {
@@ -284,7 +290,8 @@ export const en = {
     subscription_ended: "This subscription has ended.",
     cancellation_scheduled: "This subscription is already set to end. Undo the cancellation first.",
     no_cancellation_scheduled: "No cancellation is scheduled.",
-    schedule_attached: "A change is already scheduled for this subscription.",
+    schedule_attached:
+      "This subscription follows a schedule. To change or cancel it, please ask {merchant}.",
     several_items: "This subscription has several parts. Please ask {merchant} to change it.",
     metered: "This subscription is billed by use. Please ask {merchant} to change it.",
     invoiced: "This subscription is paid by invoice. Please ask {merchant} to change it.",

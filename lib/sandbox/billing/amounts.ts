@@ -1,42 +1,57 @@
 import type Stripe from "stripe";
+import { type Exact, plus, round, share, zero } from "./exact";
+import { partsOf } from "./price-parts";
 
-/** What `quantity` units cost for one whole period, in minor units, rounded half away from zero. */
-export function fullAmount(price: Stripe.Price, quantity: number): number {
-  return proratedAmount(price, quantity, 1, 1);
+/**
+ * What a quantity (whole, or decimal text of usage) costs for one whole period, in minor units. Each
+ * line that the price makes (one; of tiers several) is rounded half away from zero.
+ */
+export function fullAmount(price: Stripe.Price, quantity: number | string): number {
+  return partsOf(price, quantity).reduce((sum, part) => sum + round(part.amount), 0);
 }
 
 /**
- * What `quantity` units cost for `part` of `whole` seconds, in minor units. Exact until the single
- * rounding at the end (half away from zero): Stripe prorates to the second.
+ * What a quantity costs for `part` of `whole` seconds, in minor units. Exact until the single rounding
+ * at the end (half away from zero): Stripe prorates to the second.
  */
 export function proratedAmount(
   price: Stripe.Price,
-  quantity: number,
+  quantity: number | string,
   part: number,
   whole: number,
 ): number {
-  const { coefficient, scale } = unitAmount(price);
-  const numerator = coefficient * BigInt(quantity) * BigInt(part);
-  const denominator = scale * BigInt(whole);
-  return Number((numerator * 2n + denominator) / (denominator * 2n));
+  return round(share(exactAmount(price, quantity), part, whole));
 }
 
-/** A price's unit amount as it is shown on invoice lines, e.g. "$12.00". */
-export function formatUnit(price: Stripe.Price): string {
-  const { coefficient, scale } = unitAmount(price);
-  return formatMoney(Number(coefficient) / Number(scale), price.currency);
+/** What a quantity costs for one whole period, before any rounding. */
+export function exactAmount(price: Stripe.Price, quantity: number | string): Exact {
+  return partsOf(price, quantity).reduce((sum, part) => plus(sum, part.amount), zero);
 }
+
+type Formats = { money: Intl.NumberFormat; unit: Intl.NumberFormat; scale: number };
+
+/** Making a format takes far longer than using it; what it is depends on the currency alone. */
+const formats = new Map<string, Formats>();
 
 /** Minor units as an English amount: Stripe writes invoice lines so, whatever the customer reads. */
 export function formatMoney(amount: number, currency: string): string {
-  const format = new Intl.NumberFormat("en-US", { style: "currency", currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(amount / 10 ** digits);
+  const { money, scale } = formatsOf(currency);
+  return money.format(amount / scale);
 }
 
-/** The unit amount in minor units as coefficient / scale; Stripe allows 12 decimal places. */
-function unitAmount(price: Stripe.Price): { coefficient: bigint; scale: bigint } {
-  const text = String(price.unit_amount_decimal ?? price.unit_amount ?? 0);
-  const [whole = "0", fraction = ""] = text.split(".");
-  return { coefficient: BigInt(whole + fraction), scale: 10n ** BigInt(fraction.length) };
+/** A unit amount with all of its decimals, e.g. "$0.036". */
+export function formatUnit(unit: Exact, currency: string): string {
+  const format = formatsOf(currency);
+  return format.unit.format(Number(unit.top) / Number(unit.bottom) / format.scale);
+}
+
+function formatsOf(currency: string): Formats {
+  const known = formats.get(currency);
+  if (known !== undefined) return known;
+  const style = { style: "currency" as const, currency };
+  const money = new Intl.NumberFormat("en-US", style);
+  const unit = new Intl.NumberFormat("en-US", { ...style, maximumFractionDigits: 12 });
+  const made = { money, unit, scale: 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2) };
+  formats.set(currency, made);
+  return made;
 }

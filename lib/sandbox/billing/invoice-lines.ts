@@ -2,90 +2,132 @@ import type Stripe from "stripe";
 import { decimal } from "../casts";
 import { idOf } from "../documents";
 import { newId } from "../ids";
-import { describeCharge } from "./line-text";
-import type { Charge } from "./proration";
+import { fullAmount } from "./amounts";
+import { exact, round, toDecimal } from "./exact";
+import type { PricedLine } from "./invoice-terms";
+import { describePart, describeTrial, type Named } from "./line-text";
+import { type PricePart, partsOf } from "./price-parts";
+import type { SettledCharge } from "./settle-charges";
 
-/** Product names by product id: invoice lines name them. */
-export type ProductNames = ReadonlyMap<string, string>;
-
-/** A proration as the pending invoice item that carries it to an invoice. */
-export function itemOfCharge(
-  charge: Charge,
-  subscription: Stripe.Subscription,
-  date: number,
-  names: ProductNames,
-): Stripe.InvoiceItem {
-  return {
-    id: newId("invoiceitem"),
-    object: "invoiceitem",
-    amount: charge.amount,
-    currency: subscription.currency,
-    customer: idOf(subscription.customer) ?? "",
-    customer_account: null,
-    date,
-    description: textOf(charge, names),
-    discountable: false,
-    discounts: [],
-    invoice: null,
-    livemode: false,
-    metadata: {},
-    net_amount: charge.amount,
-    parent: {
-      type: "subscription_details",
-      subscription_details: { subscription: subscription.id, subscription_item: charge.item },
-    },
-    period: charge.period,
-    pricing: pricingOf(charge, charge.amount / charge.quantity),
-    proration: true,
-    proration_details: { credited_items: null, discount_amounts: [] },
-    quantity: charge.quantity,
-    quantity_decimal: decimal(String(charge.quantity)),
-    tax_rates: [],
-    test_clock: null,
-  };
-}
-
-/** The line by which a pending invoice item stands on an invoice. */
+/** The line by which an invoice item stands on an invoice; a preview's are on none that is kept. */
 export function lineOfItem(item: Stripe.InvoiceItem, invoice: string): Stripe.InvoiceLineItem {
-  const details = item.parent?.subscription_details;
+  const subscription = item.parent?.subscription_details?.subscription ?? null;
   return {
     ...bareLine(invoice),
     amount: item.amount,
     currency: item.currency,
     description: item.description,
+    discount_amounts: settledOf(item) ?? [],
     discountable: item.discountable,
-    parent: {
-      type: "subscription_item_details",
-      invoice_item_details: null,
-      subscription_item_details: {
-        invoice_item: item.id,
-        proration: item.proration,
-        proration_details: { credited_items: null },
-        subscription: details?.subscription ?? null,
-        subscription_item: details?.subscription_item ?? "",
-      },
-    },
+    discounts: (item.discounts ?? []).map((discount) => idOf(discount) ?? ""),
+    metadata: item.metadata ?? {},
+    parent: parentOf(item),
     period: item.period,
     pricing: item.pricing,
     quantity: item.quantity,
     quantity_decimal: item.quantity_decimal,
-    subscription: details?.subscription ?? null,
+    subscription,
     subtotal: item.amount,
   };
 }
 
-/** The line of a whole period, or of a trial. */
-export function lineOfCharge(
-  charge: Charge,
+/** What discounts took off an invoice item when it was made: prorations; null for all others. */
+export function settledOf(
+  item: Stripe.InvoiceItem,
+): Stripe.InvoiceLineItem.DiscountAmount[] | null {
+  if (!item.proration) return null;
+  const known = item.proration_details?.discount_amounts ?? [];
+  if (known.length > 0) return known;
+  return (item.discounts ?? []).map((one) => ({ amount: 0, discount: idOf(one) ?? "" }));
+}
+
+function parentOf(item: Stripe.InvoiceItem): Stripe.InvoiceLineItem.Parent {
+  const details = item.parent?.subscription_details;
+  const shared = {
+    invoice_item: item.id,
+    proration: item.proration,
+    proration_details: { credited_items: creditedLines(item) },
+    subscription: details?.subscription ?? null,
+  };
+  if (details?.subscription_item === undefined) {
+    return {
+      type: "invoice_item_details",
+      invoice_item_details: shared,
+      subscription_item_details: null,
+    };
+  }
+  return {
+    type: "subscription_item_details",
+    invoice_item_details: null,
+    subscription_item_details: { ...shared, subscription_item: details.subscription_item },
+  };
+}
+
+function creditedLines(item: Stripe.InvoiceItem) {
+  return item.proration_details?.credited_items?.invoice_line_item_details ?? null;
+}
+
+/** The lines of a whole period: one, of a tiered price one per tier and flat fee; of a trial one. */
+export function linesOfCharge(
+  charge: SettledCharge,
   subscription: Stripe.Subscription,
-  invoice: string,
-  names: ProductNames,
+  named: Named,
+): PricedLine[] {
+  const line = (amount: number, text: string, fields: Partial<Stripe.InvoiceLineItem>) => ({
+    line: { ...lineOf(charge, subscription, amount, text), ...fields },
+    discounts: charge.own,
+    settled: null,
+    taxRates: charge.taxRates,
+    taxBehavior: behaviorOf(charge.price),
+  });
+  if (charge.wording === "trial") {
+    const fields = quantityFields(String(charge.quantity), charge, decimal("0"));
+    const isClassic = subscription.billing_mode.type === "classic";
+    return [line(0, describeTrial(charge, named, isClassic), fields)];
+  }
+  const quantity = charge.usage ?? String(charge.quantity);
+  const parts = partsOf(charge.price, quantity);
+  const [first] = parts;
+  const isWhole = charge.amount === fullAmount(charge.price, quantity);
+  if (first === undefined) return [];
+  if (!isWhole) {
+    const text = describePart({ ...first, quantity: exact(quantity) }, charge.price, named);
+    return [line(charge.amount, text, quantityFields(quantity, charge, unitOf(first)))];
+  }
+  return parts.map((part) => {
+    const fields = quantityFields(toDecimal(part.quantity), charge, unitOf(part));
+    return line(round(part.amount), describePart(part, charge.price, named), fields);
+  });
+}
+
+function quantityFields(quantity: string, { price }: SettledCharge, unit: Stripe.Decimal | null) {
+  return {
+    quantity: Math.trunc(Number(quantity)),
+    quantity_decimal: decimal(quantity),
+    pricing: {
+      type: "price_details" as const,
+      price_details: { price: price.id, product: idOf(price.product) ?? "" },
+      unit_amount_decimal: unit,
+    },
+  };
+}
+
+/** A flat fee has no unit amount. */
+function unitOf(part: PricePart): Stripe.Decimal | null {
+  return part.isFlat ? null : decimal(toDecimal(part.unit));
+}
+
+function lineOf(
+  charge: SettledCharge,
+  subscription: Stripe.Subscription,
+  amount: number,
+  description: string,
 ): Stripe.InvoiceLineItem {
   return {
-    ...bareLine(invoice),
-    amount: charge.amount,
+    ...bareLine(""),
+    amount,
     currency: subscription.currency,
-    description: textOf(charge, names),
+    description,
     discountable: true,
     metadata: subscription.metadata,
     parent: {
@@ -100,12 +142,18 @@ export function lineOfCharge(
       },
     },
     period: charge.period,
-    pricing: pricingOf(charge, null),
+    pricing: null,
     quantity: charge.quantity,
     quantity_decimal: decimal(String(charge.quantity)),
     subscription: subscription.id,
-    subtotal: charge.amount,
+    subtotal: amount,
   };
+}
+
+/** A price's tax behavior as automatic tax reads it. */
+export function behaviorOf(price: Stripe.Price | null): PricedLine["taxBehavior"] {
+  if (price?.tax_behavior === "inclusive") return "inclusive";
+  return price?.tax_behavior === "exclusive" ? "exclusive" : "unspecified";
 }
 
 function bareLine(invoice: string) {
@@ -120,21 +168,4 @@ function bareLine(invoice: string) {
     pretax_credit_amounts: [],
     taxes: [],
   };
-}
-
-/** A proration's unit amount is its share of the line; a whole period's is the price's own. */
-function pricingOf(charge: Charge, unitAmount: number | null): Stripe.InvoiceLineItem.Pricing {
-  const { price } = charge;
-  const own = price.unit_amount_decimal;
-  return {
-    type: "price_details",
-    price_details: { price: price.id, product: idOf(price.product) ?? "" },
-    unit_amount_decimal:
-      unitAmount === null ? own : decimal(String(Number(unitAmount.toFixed(12)))),
-  };
-}
-
-function textOf(charge: Charge, names: ProductNames): string {
-  const product = idOf(charge.price.product) ?? "";
-  return describeCharge(charge, names.get(product) ?? product);
 }

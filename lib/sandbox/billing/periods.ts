@@ -44,6 +44,15 @@ export function nextBoundary(anchor: number, interval: Interval, time: number): 
   return addIntervals(anchor, interval, times);
 }
 
+/** The last boundary of the anchor's grid that lies before `time`; all in unix seconds. */
+export function previousBoundary(anchor: number, interval: Interval, time: number): number {
+  const length = addIntervals(anchor, interval, 1) - anchor;
+  let times = Math.floor((time - anchor) / length) + 1;
+  while (addIntervals(anchor, interval, times) >= time) times -= 1;
+  while (addIntervals(anchor, interval, times + 1) < time) times += 1;
+  return addIntervals(anchor, interval, times);
+}
+
 function addMonths(anchor: number, months: number): number {
   const date = new Date(anchor * 1000);
   const day = date.getUTCDate();

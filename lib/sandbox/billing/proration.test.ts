@@ -1,13 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runs } from "@/scripts/runs";
+import { blankSubscription } from "../subscriptions/blank-subscription";
 import { testItem } from "../test-item";
-import { creditUnused, prorateChange } from "./proration";
+import { prorateTerms } from "./prorate-terms";
+import { creditUnused } from "./proration";
 
 const period = { start: 1_000_000, end: 1_000_000 + 30 * 86400 };
 const half = period.start + 15 * 86400;
 const item = (unit: number | string, quantity = 1, id = "si_1", price = `price_${unit}`) =>
   testItem({ id, price, unit, quantity, ...period });
+
+type Items = ReturnType<typeof item>[];
+const prorateChange = (before: Items, after: Items, at: number) =>
+  prorateTerms(subscriptionTo(before), subscriptionTo(after), { at });
+
+function subscriptionTo(data: Items) {
+  const blank = blankSubscription("sub_1", "cus_1", period.start, "usd");
+  return { ...blank, items: { ...blank.items, data } };
+}
 
 describe("proration", () => {
   it("credits the old price and debits the new for the seconds left", () => {

@@ -1,46 +1,71 @@
 import type Stripe from "stripe";
 import { proratedAmount } from "./amounts";
 
-/** A line to be billed, before it has an id. Amounts in minor units, times in unix seconds. */
+/**
+ * Something to be billed, before it has an id. Amounts in minor units at the list price, times in unix
+ * seconds. Usage and what discounts and earlier debits make of it is settled when it is billed.
+ */
 export type Charge = {
-  /** What the line says: time given back, time added, a whole period, a trial. */
-  wording: "unused" | "remaining" | "period" | "trial";
+  /** What the line says: time given back, time added, a whole period, a trial, usage so far. */
+  wording: "unused" | "remaining" | "period" | "trial" | "usage";
   item: string;
   price: Stripe.Price;
   quantity: number;
   amount: number;
-  period: { start: number; end: number };
+  period: Period;
+  /** The share of a whole period it is for; a credit: the period it is taken from. */
+  whole: Period;
+  /** The item's own discounts and tax rates. */
+  discounts: Stripe.SubscriptionItem["discounts"];
+  taxRates: readonly Stripe.TaxRate[];
+  /** Only where nobody paid for the time yet: an end that was planned is taken back. */
+  isRestored?: boolean;
 };
 
-type Item = Pick<
+/** From `start` (inclusive) to `end` (exclusive), unix seconds. */
+export type Period = { start: number; end: number };
+
+/** What billing looks at in a subscription item. */
+export type BilledItem = Pick<
   Stripe.SubscriptionItem,
-  "id" | "price" | "quantity" | "current_period_start" | "current_period_end"
+  | "id"
+  | "price"
+  | "quantity"
+  | "current_period_start"
+  | "current_period_end"
+  | "discounts"
+  | "tax_rates"
 >;
 
-/**
- * THE proration: what a change of items at `at` gives back and adds within the running period.
- * Per item that changed price or quantity, was added or was removed: a credit for the unused time of
- * the old terms, a debit for the remaining time of the new ones. Preview and real change both use it.
- */
-export function prorateChange(
-  before: readonly Item[],
-  after: readonly Item[],
-  at: number,
-): Charge[] {
-  const credits = before.filter((item) => !after.some((other) => isSameTerms(item, other)));
-  const debits = after.filter((item) => !before.some((other) => isSameTerms(item, other)));
-  return [...creditUnused(credits, at), ...debits.map((item) => prorate(item, at, "remaining"))];
-}
-
 /** Credits for all of the unused time of these items: at a cancellation, or when a new period begins. */
-export function creditUnused(items: readonly Item[], at: number): Charge[] {
-  return items.map((item) => prorate(item, at, "unused"));
+export function creditUnused(
+  items: readonly BilledItem[],
+  at: number,
+  until = Number.POSITIVE_INFINITY,
+): Charge[] {
+  return items.filter(isLicensed).map((item) => prorate(item, at, until, "unused"));
 }
 
-function prorate(item: Item, at: number, wording: "unused" | "remaining"): Charge {
-  const { current_period_start: start, current_period_end: end } = item;
-  const left = Math.min(Math.max(end - at, 0), end - start);
-  const amount = proratedAmount(item.price, quantityOf(item), left, Math.max(end - start, 1));
+/** What these items cost from a time to the end of their period. */
+export function debitRemaining(
+  items: readonly BilledItem[],
+  at: number,
+  until = Number.POSITIVE_INFINITY,
+): Charge[] {
+  return items.filter(isLicensed).map((item) => prorate(item, at, until, "remaining"));
+}
+
+function prorate(
+  item: BilledItem,
+  at: number,
+  until: number,
+  wording: "unused" | "remaining",
+): Charge {
+  const whole = { start: item.current_period_start, end: item.current_period_end };
+  const end = Math.min(until, whole.end);
+  const start = Math.max(at, whole.start);
+  const left = Math.max(end - start, 0);
+  const amount = proratedAmount(item.price, quantityOf(item), left, whole.end - whole.start);
   return {
     wording,
     item: item.id,
@@ -48,18 +73,21 @@ function prorate(item: Item, at: number, wording: "unused" | "remaining"): Charg
     quantity: quantityOf(item),
     // 0 - 0 instead of -0, which JSON and equality would tell apart.
     amount: wording === "unused" ? 0 - amount : amount,
-    period: { start: Math.max(at, start), end },
+    period: { start, end: Math.max(end, start) },
+    whole,
+    discounts: item.discounts,
+    taxRates: item.tax_rates ?? [],
   };
-}
-
-function isSameTerms(first: Item, second: Item): boolean {
-  return (
-    first.id === second.id &&
-    first.price.id === second.price.id &&
-    quantityOf(first) === quantityOf(second)
-  );
 }
 
 export function quantityOf(item: { quantity?: number }): number {
   return item.quantity ?? 1;
+}
+
+export function isMetered({ price }: Pick<BilledItem, "price">): boolean {
+  return price.recurring?.usage_type === "metered";
+}
+
+function isLicensed(item: BilledItem): boolean {
+  return !isMetered(item);
 }

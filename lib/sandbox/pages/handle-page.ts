@@ -1,53 +1,64 @@
-import { Books } from "../books";
-import type { SandboxStore } from "../store";
-import { renderInvoicePage, renderNotFoundPage } from "./invoice-page";
-import { renderInvoicePdf } from "./invoice-pdf";
+import type { Context } from "../endpoint";
+import { authenticationPages } from "./authentication-page";
+import { html } from "./html";
+import { invoicePages } from "./invoice-pages";
+import { type PageRoute, pageResponse } from "./page";
+import { receiptPages } from "./receipt-page";
 
-const headers = {
-  "cache-control": "no-store",
-  "content-security-policy":
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
-  "x-robots-tag": "noindex",
+/** Every page. A new one is a line here. */
+const routes: readonly PageRoute[] = [...invoicePages, ...authenticationPages, ...receiptPages];
+
+const matchers = routes.map((route) => ({
+  route,
+  pattern: new RegExp(
+    `^/sandbox/${route.path.replace(":account", "(?<account>[0-9a-f]{12})").replace(":token", "(?<token>\\w{32})")}$`,
+  ),
+}));
+
+/** How pages come to an account: by the beginning of its name, one transaction at a time. */
+export type Visitor = {
+  findAccount: (prefix: string) => Promise<string | null>;
+  visit: <T>(account: string, work: (context: Context) => Promise<T>) => Promise<T>;
 };
-const html = { ...headers, "content-type": "text/html; charset=utf-8" };
 
-/**
- * Serves `/sandbox/invoices/{account's beginning}/{token}` (the hosted invoice) and its `/pdf`.
- * Null for any address that is not below /sandbox/; there, unknown ones are a plain 404 page.
- */
-export async function handlePage(
-  request: Request,
-  store: SandboxStore,
-  origin: string,
-): Promise<Response | null> {
+/** Serves what is below /sandbox/, unknown addresses as a plain 404 page. Null for any other address. */
+export async function handlePage(request: Request, visitor: Visitor): Promise<Response | null> {
   const { pathname } = new URL(request.url);
   if (!pathname.startsWith("/sandbox/")) return null;
-  const match = /^\/sandbox\/invoices\/([0-9a-f]{12})\/(\w{32})(\/pdf)?$/.exec(pathname);
-  const isRead = request.method === "GET" || request.method === "HEAD";
-  const [, prefix = "", token = "", pdf] = match ?? [];
-  const invoice = match && isRead ? await findInvoice(store, origin, prefix, token) : null;
-  if (invoice === null) {
-    return new Response(renderNotFoundPage(), { status: 404, headers: html });
-  }
-  if (pdf === undefined) return new Response(renderInvoicePage(invoice), { headers: html });
-  const name = `Invoice-${invoice.number ?? invoice.id}.pdf`;
-  return new Response(await renderInvoicePdf(invoice), {
-    headers: {
-      ...headers,
-      "content-type": "application/pdf",
-      "content-disposition": `attachment; filename="${name.replace(/[^\w.-]/g, "")}"`,
-    },
-  });
+  return (await serve(request, visitor, pathname)) ?? notFound();
 }
 
-async function findInvoice(store: SandboxStore, origin: string, prefix: string, token: string) {
-  const account = await store.findAccount(prefix);
-  if (account === null) return null;
-  return store.transact(account, async (tx) => {
-    const books = new Books(tx, origin);
-    const page = await books.find("invoice_page", token);
-    return page === null ? null : books.find("invoice", page.invoice);
-  });
+async function serve(request: Request, { findAccount, visit }: Visitor, pathname: string) {
+  const method = request.method === "HEAD" ? "GET" : request.method;
+  const match = findPage(method, pathname);
+  const account = match === null ? null : await findAccount(match.account);
+  if (match === null || account === null) return null;
+  const { route, token } = match;
+  const form = new URLSearchParams(method === "POST" ? await readForm(request) : "");
+  const respond = await visit(account, (context) => route.open({ ...context, token, form }));
+  return respond === null ? null : respond();
+}
+
+function findPage(method: string, pathname: string) {
+  for (const { route, pattern } of matchers) {
+    const groups = route.method === method ? pattern.exec(pathname)?.groups : undefined;
+    const { account = "", token = "" } = groups ?? {};
+    if (groups !== undefined) return { route, account, token };
+  }
+  return null;
+}
+
+/** Our own forms are tiny; what is longer is none of them. */
+async function readForm(request: Request): Promise<string> {
+  const text = await request.text();
+  return text.length > 2000 ? "" : text;
+}
+
+function notFound(): Response {
+  return pageResponse(
+    "Page not found",
+    html`<header><h1>Page not found</h1></header>
+<p>This address belongs to nothing in the sandbox. The data may have been reset.</p>`,
+    404,
+  );
 }

@@ -1,22 +1,19 @@
 import PDFDocument from "pdfkit";
-import type Stripe from "stripe";
-import { type InvoiceFacts, readInvoiceFacts } from "./invoice-facts";
+import type { DocumentFacts } from "./invoice-facts";
 
 const margin = 56;
 const width = 595 - 2 * margin;
 const amountWidth = 90;
 const quantityWidth = 40;
 const textWidth = width - amountWidth - quantityWidth;
-/** What fits on the one page; the rest is counted in a last row. */
-const maxLines = 14;
+const pageEnd = 842 - margin;
 
-/** The invoice on one A4 page. */
-export function renderInvoicePdf(invoice: Stripe.Invoice): Promise<Uint8Array<ArrayBuffer>> {
-  const facts = readInvoiceFacts(invoice);
+/** A document on as many A4 pages as it needs. `created` in unix seconds. */
+export function renderPdf(facts: DocumentFacts, created: number): Promise<Uint8Array<ArrayBuffer>> {
   const pdf = new PDFDocument({
     size: "A4",
     margin,
-    info: { Title: `Invoice ${facts.number}`, CreationDate: new Date(invoice.created * 1000) },
+    info: { Title: `${facts.title} ${facts.number}`, CreationDate: new Date(created * 1000) },
   });
   const parts: Buffer[] = [];
   const written = new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
@@ -27,14 +24,15 @@ export function renderInvoicePdf(invoice: Stripe.Invoice): Promise<Uint8Array<Ar
   drawHead(pdf, facts);
   drawLines(pdf, facts);
   drawTotals(pdf, facts);
+  drawNotes(pdf, facts);
   pdf.end();
   return written;
 }
 
-function drawHead(pdf: PDFKit.PDFDocument, facts: InvoiceFacts): void {
-  pdf.font("Helvetica-Bold").fontSize(20).text("Invoice");
+function drawHead(pdf: PDFKit.PDFDocument, facts: DocumentFacts): void {
+  pdf.font("Helvetica-Bold").fontSize(20).text(facts.title);
   pdf.font("Helvetica").fontSize(9).fillColor("#63636e");
-  pdf.text("Sandbox: no money moves, this is a test invoice.").moveDown(1.5).fillColor("#18181b");
+  pdf.text("Sandbox: no money moves, this is a test document.").moveDown(1.5).fillColor("#18181b");
   for (const { label, value } of [...facts.facts, { label: "Status", value: facts.status }]) {
     pdf.font("Helvetica-Bold").text(`${label}  `, { continued: true });
     pdf.font("Helvetica").text(value);
@@ -61,27 +59,47 @@ function drawParty(
   for (const line of lines) pdf.text(shorten(line, 80), { width: width / 2 - 12 });
 }
 
-function drawLines(pdf: PDFKit.PDFDocument, facts: InvoiceFacts): void {
+function drawLines(pdf: PDFKit.PDFDocument, facts: DocumentFacts): void {
   pdf.font("Helvetica-Bold");
   drawRow(pdf, "Description", "Qty", "Amount");
   drawRule(pdf);
-  for (const line of facts.lines.slice(0, maxLines)) {
+  for (const line of facts.lines) {
+    const text = shorten(line.text, 140);
+    keepTogether(pdf, text, 2);
     pdf.font("Helvetica").fillColor("#18181b");
-    drawRow(pdf, shorten(line.text, 140), line.quantity, line.amount);
+    drawRow(pdf, text, line.quantity, line.amount);
     pdf.fillColor("#63636e");
-    pdf.text(line.period.replace("–", "-"), margin, pdf.y, { width: textWidth }).moveDown(0.5);
+    const period = line.period.replace("–", "-");
+    if (period !== "") pdf.text(period, margin, pdf.y, { width: textWidth });
+    pdf.moveDown(0.5);
   }
-  const more = facts.lines.length - maxLines;
-  if (more > 0) pdf.text(`and ${more} more lines`, margin);
   pdf.fillColor("#18181b");
   drawRule(pdf);
 }
 
-function drawTotals(pdf: PDFKit.PDFDocument, facts: InvoiceFacts): void {
+function drawTotals(pdf: PDFKit.PDFDocument, facts: DocumentFacts): void {
   for (const [index, { label, value }] of facts.totals.entries()) {
+    keepTogether(pdf, label, 0);
     pdf.font(index === facts.totals.length - 1 ? "Helvetica-Bold" : "Helvetica");
     drawRow(pdf, label, "", value);
   }
+}
+
+/** What the merchant says beside the figures. */
+function drawNotes(pdf: PDFKit.PDFDocument, { memo, footer }: DocumentFacts): void {
+  pdf.font("Helvetica").fillColor("#63636e");
+  for (const text of [memo, footer]) {
+    if (text !== null) pdf.moveDown(1).text(shorten(text, 1500), margin, pdf.y, { width });
+  }
+}
+
+/** Begins a new page unless a row of this text, and some lines below it, fit on this one. */
+function keepTogether(pdf: PDFKit.PDFDocument, text: string, linesBelow: number): void {
+  const height = pdf.heightOfString(text, { width: textWidth });
+  const below = linesBelow * pdf.currentLineHeight(true);
+  if (pdf.y + height + below <= pageEnd) return;
+  pdf.addPage();
+  pdf.x = margin;
 }
 
 function drawRow(pdf: PDFKit.PDFDocument, text: string, quantity: string, amount: string): void {

@@ -1,11 +1,7 @@
-import { createHash } from "node:crypto";
 import { readCredentials } from "@/lib/wire/read-credentials";
 import { SandboxError } from "./errors";
 
-/**
- * The account that the request's secret key opens: the SHA-256 (hex) of the key, from a Bearer or
- * Basic Authorization header. Throws 401 unless the key looks like a test key.
- */
+/** The request's secret key, from a Bearer or Basic header. Throws 401 unless it looks like a test key. */
 export function authenticate(request: Request): string {
   const key = readCredentials(request.headers.get("authorization"));
   if (key === null)
@@ -13,16 +9,13 @@ export function authenticate(request: Request): string {
       "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
     );
   if (!/^[sr]k_test_\w{1,240}$/.test(key)) throw refuse(`Invalid API Key provided: ${mask(key)}`);
-  return accountOf(key);
+  return key;
 }
 
-/** The account a secret key opens. */
-export function accountOf(secretKey: string): string {
-  return createHash("sha256").update(secretKey).digest("hex");
-}
-
-function mask(key: string): string {
-  return key.length > 11 ? `${key.slice(0, 5)}***${key.slice(-3)}` : "***";
+/** A key as errors may show it: its kind and its last characters. */
+export function mask(key: string): string {
+  const kind = /^[a-z]{2}_(test|live)_/.exec(key)?.[0] ?? key.slice(0, 5);
+  return key.length > 11 ? `${kind}***${key.slice(-3)}` : "***";
 }
 
 function refuse(message: string): SandboxError {

@@ -1,3 +1,5 @@
+import type Stripe from "stripe";
+
 /** What Stripe's error envelope says beside the message. */
 export type StripeErrorBody = {
   type: "invalid_request_error" | "idempotency_error" | "card_error" | "api_error";
@@ -5,6 +7,14 @@ export type StripeErrorBody = {
   code?: string;
   param?: string;
   doc_url?: string;
+  // Of a payment that was refused: why, and the objects as they then stand.
+  decline_code?: string;
+  advice_code?: string;
+  charge?: string;
+  payment_intent?: Stripe.PaymentIntent;
+  payment_method?: Stripe.PaymentMethod;
+  payment_method_type?: string;
+  setup_intent?: Stripe.SetupIntent;
 };
 
 /** Refuses a request as Stripe would: this status, this body. */
@@ -34,9 +44,9 @@ export function invalid(message: string, param?: string, code?: string): Sandbox
   });
 }
 
-/** The object of a path does not exist: 404, param `id`. */
-export function noSuchPath(noun: string, id: string): SandboxError {
-  return missing(404, noun, id, "id");
+/** The object of a path does not exist: 404, param `id` unless that part of the path is called otherwise. */
+export function noSuchPath(noun: string, id: string, param = "id"): SandboxError {
+  return missing(404, noun, id, param);
 }
 
 /** An object named in a parameter does not exist: 400, param = the parameter's name. */

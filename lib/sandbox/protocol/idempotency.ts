@@ -13,6 +13,11 @@ export function readIdempotencyKey(request: Request): string | null {
   return key;
 }
 
+/** To a DELETE a key says nothing (https://docs.stripe.com/api/idempotent_requests): done twice, it fails. */
+export function takesIdempotencyKey({ method }: Request): boolean {
+  return method === "POST";
+}
+
 /** What makes two requests the same: method, address and body. */
 export function fingerprint(request: Request, body: string): string {
   const { pathname, search } = new URL(request.url);

@@ -9,6 +9,11 @@ export function changeMetadata(
   if (change === undefined) return before ?? {};
   if (change === null) return {};
   const merged = Object.entries({ ...before, ...change }).filter(([, value]) => value !== "");
-  if (merged.length > 50) throw invalid("Metadata can have at most 50 keys.", "metadata");
+  if (merged.length > 50) {
+    throw invalid(
+      `You can only specify up to 50 keys in the metadata hash, but there would be ${merged.length}.`,
+      "metadata",
+    );
+  }
   return Object.fromEntries(merged);
 }

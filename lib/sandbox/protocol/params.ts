@@ -42,8 +42,20 @@ export function missingParam(path: string) {
   return invalid(`Missing required param: ${path}.`, path, "parameter_missing");
 }
 
+/** What must be given. Text may then not be blank either. */
 export function required<T>(param: Param<T>): RequiredParam<T> {
-  return { ...param, required: true };
+  return {
+    required: true,
+    read: (raw, path) => {
+      const value = param.read(raw, path);
+      if (typeof value !== "string" || value.trim() !== "") return value;
+      throw invalid(
+        `You passed a blank string for '${path}'. Supply a value that is not only whitespace.`,
+        path,
+        "parameter_invalid_string_blank",
+      );
+    },
+  };
 }
 
 function optional<T>(read: Param<T>["read"]): Param<T> {
@@ -56,7 +68,8 @@ export function string(max = 5000): Param<string> {
     const text = readText(raw, path);
     if (text === "") throw emptyParam(path);
     if (text.length > max) {
-      throw invalid(`Invalid string: ${path} may be at most ${max} characters long.`, path);
+      const begin = `${text.slice(0, 5)}...${text.slice(-5)}`;
+      throw invalid(`Invalid string: ${begin}; must be at most ${max} characters`, path);
     }
     return text;
   });
@@ -80,7 +93,9 @@ export function integer(
     }
     if (value < min || value > max) {
       const bound =
-        value < min ? `greater than or equal to ${min}` : `less than or equal to ${max}`;
+        value < min
+          ? `greater than or equal to ${min}`
+          : `less than or equal to ${max} (it currently is '${value}')`;
       throw invalid(`This value must be ${bound}.`, path, "parameter_invalid_integer");
     }
     return value;
@@ -157,10 +172,16 @@ export function metadata(): Param<MetadataChange | null> {
     for (const [key, value] of Object.entries(raw)) {
       const text = readText(value, `${path}[${key}]`);
       if (key.length > 40) {
-        throw invalid(`Metadata keys can have at most 40 characters: ${key.slice(0, 60)}`, path);
+        throw invalid(
+          `Metadata keys can have up to 40 characters, but you passed in a key that is ${key.length} characters. Invalid key: ${key.slice(0, 60)}`,
+          path,
+        );
       }
       if (text.length > 500) {
-        throw invalid(`Metadata values can have at most 500 characters (${key}).`, path);
+        throw invalid(
+          `Metadata values can have up to 500 characters, but you passed in a value that is ${text.length} characters. Invalid value: ${text.slice(0, 60)}`,
+          path,
+        );
       }
       change[key] = text;
     }

@@ -1,65 +1,52 @@
 import type { Kind } from "../documents";
+import { sdkReferences } from "./references.generated";
 
-/** A field that holds another object: its id until expanded (`of`), or the object itself (`in`). */
-export type Reference = { of: Kind } | { in: string };
-
-/** Where objects refer to others, by object type and dotted path. Read by `expand`. */
-export const references: Record<string, Record<string, Reference>> = {
-  customer: {
-    "invoice_settings.default_payment_method": { of: "payment_method" },
-    tax_ids: { in: "tax_id" },
-  },
-  product: { default_price: { of: "price" } },
-  price: { product: { of: "product" } },
-  plan: { product: { of: "product" } },
-  payment_method: { customer: { of: "customer" } },
-  subscription: {
-    customer: { of: "customer" },
-    default_payment_method: { of: "payment_method" },
-    latest_invoice: { of: "invoice" },
-    "items.data": { in: "subscription_item" },
-  },
-  subscription_item: { price: { in: "price" }, plan: { in: "plan" } },
-  invoice: {
-    customer: { of: "customer" },
-    default_payment_method: { of: "payment_method" },
-    "lines.data": { in: "line_item" },
-    "parent.subscription_details.subscription": { of: "subscription" },
-  },
-  line_item: {
-    subscription: { of: "subscription" },
-    "pricing.price_details.price": { of: "price" },
-  },
-  invoiceitem: {
-    customer: { of: "customer" },
-    invoice: { of: "invoice" },
-    "pricing.price_details.price": { of: "price" },
-  },
+/** Under which kind an object of a type is kept; what is gone for others stays for those who refer to it. */
+const kinds: { readonly [type: string]: Kind | readonly Kind[] } = {
+  account: "account",
+  balance_transaction: "balance_transaction",
+  bank_account: "source",
+  "billing.feedback_option": "feedback_option",
+  "billing.meter": "meter",
+  "billing_portal.configuration": "portal_configuration",
+  card: "source",
+  charge: "charge",
+  coupon: ["coupon", "deleted_coupon"],
+  credit_note: "credit_note",
+  customer: "customer",
+  customer_balance_transaction: "customer_balance_transaction",
+  discount: ["discount", "ended_discount"],
+  invoice: "invoice",
+  payment_intent: "payment_intent",
+  payment_method: "payment_method",
+  price: "price",
+  product: "product",
+  promotion_code: "promotion_code",
+  refund: "refund",
+  setup_attempt: "setup_attempt",
+  setup_intent: "setup_intent",
+  source: "source",
+  subscription: "subscription",
+  subscription_schedule: "subscription_schedule",
+  tax_id: "tax_id",
+  "test_helpers.test_clock": "test_clock",
 };
 
-/** Fields that may be expanded and are always null here, because what they hold is not built yet. */
-export const alwaysNull: Record<string, readonly string[]> = {
-  customer: ["default_source", "test_clock"],
-  product: ["tax_code"],
-  subscription: [
-    "application",
-    "default_source",
-    "discounts",
-    "on_behalf_of",
-    "pending_setup_intent",
-    "schedule",
-    "test_clock",
-    "items.data.discounts",
-  ],
-  invoice: [
-    "account_tax_ids",
-    "application",
-    "default_source",
-    "discounts",
-    "latest_revision",
-    "on_behalf_of",
-    "test_clock",
-  ],
-  line_item: ["discounts"],
-  invoiceitem: ["discounts", "test_clock"],
-};
+/**
+ * The kinds that the id at a place may name; empty when it names what the sandbox does not have. Null: by the
+ * SDK's types nothing there can be expanded.
+ */
+export function referenceAt(type: string, path: string): readonly Kind[] | null {
+  const fields = pathsOf(type);
+  if (!Object.hasOwn(fields, path)) return null;
+  return [...new Set(fields[path]?.flatMap((named) => kinds[named] ?? []))];
+}
+
+/** Whether something below a place can be expanded. */
+export function leadsToReference(type: string, path: string): boolean {
+  return Object.keys(pathsOf(type)).some((name) => name.startsWith(`${path}.`));
+}
+
+function pathsOf(type: string) {
+  return Object.hasOwn(sdkReferences, type) ? (sdkReferences[type] ?? {}) : {};
+}

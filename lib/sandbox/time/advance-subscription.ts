@@ -1,69 +1,76 @@
 import type Stripe from "stripe";
-import { defaultMethodOf, draftInvoice, issueInvoice } from "../billing/issue-invoice";
-import { planRenewal } from "../billing/renewal";
 import { idOf } from "../documents";
 import type { Context } from "../endpoint";
-import { requireCustomer } from "../resources/find";
-import { billPending, endSubscription } from "../resources/subscription-cancel";
+import { advanceSchedule } from "../schedules/advance-schedule";
+import { endSubscription, expireSubscription } from "../subscriptions/cancel-subscription";
+import { endTrial, unpaidEnd } from "../subscriptions/end-trial";
+import { dropPendingUpdate } from "../subscriptions/pending-update";
+import { announceNotice } from "./announce-notice";
+import { renewsAt, scheduleDueAt, subscriptionNotices } from "./due-at";
+import { billWaiting, renewSubscription } from "./renew-subscription";
 
-/** Does what is due for a subscription at the context's time: it expires, ends, or renews. */
+/**
+ * Does one thing that is due for a subscription at the context's time. Of several at the same moment:
+ * what only says or lifts something, then its schedule, then its end, then the next period.
+ */
 export async function advanceSubscription(
   context: Context,
   subscription: Stripe.Subscription,
 ): Promise<void> {
-  const { cancel_at: end, status } = subscription;
-  if (status === "incomplete") return expire(context, subscription);
-  if (end !== null && end <= context.now) return finish(context, subscription);
-  if (status === "trialing" && (await lacksMethod(context, subscription))) {
-    const behavior = subscription.trial_settings?.end_behavior.missing_payment_method;
-    if (behavior === "cancel") return finish(context, subscription);
-    if (behavior === "pause") {
-      return context.books.put("subscription", { ...subscription, status: "paused" });
-    }
+  const { now, books } = context;
+  if (subscription.status === "incomplete") {
+    return void (await expireSubscription(context, subscription));
   }
-  return renew(context, subscription);
+  await announceNotices(context, subscription);
+  if (await lift(context, subscription)) return;
+  const schedule = await dueSchedule(context, subscription);
+  if (schedule !== null) return advanceSchedule(context, schedule);
+  if (isDue(subscription.cancel_at, now)) return finish(context, subscription);
+  if (isDue(renewsAt(subscription), now)) return goOn(context, subscription);
+  if (isDue(subscription.next_pending_invoice_item_invoice, now)) {
+    return billWaiting(context, subscription);
+  }
+  // A notice was all: what is written now is due at the next thing.
+  return books.put("subscription", subscription);
 }
 
-/** A scheduled end keeps the reason it was scheduled with; what is pending is billed. */
+/** The next period, or what the end of a trial without a payment method brings instead. */
+async function goOn(context: Context, subscription: Stripe.Subscription): Promise<void> {
+  const end = await unpaidEnd(context, subscription);
+  if (end === null) return renewSubscription(context, subscription);
+  await endTrial(context, subscription, end);
+}
+
+async function announceNotices(context: Context, subscription: Stripe.Subscription): Promise<void> {
+  for (const { type, at } of subscriptionNotices(subscription)) {
+    if (at === context.now) await announceNotice(context, subscription, type);
+  }
+}
+
+/** Lifts a pause or drops a pending update that is over; gives whether there was one. */
+async function lift(context: Context, subscription: Stripe.Subscription): Promise<boolean> {
+  const { books, now } = context;
+  const isResumed = isDue(subscription.pause_collection?.resumes_at, now);
+  const isExpired = isDue(subscription.pending_update?.expires_at, now);
+  if (isExpired) await dropPendingUpdate(context, subscription);
+  else if (isResumed) await books.put("subscription", { ...subscription, pause_collection: null });
+  return isResumed || isExpired;
+}
+
+async function dueSchedule(
+  { books, now }: Context,
+  subscription: Stripe.Subscription,
+): Promise<Stripe.SubscriptionSchedule | null> {
+  const id = idOf(subscription.schedule);
+  const schedule = id === null ? null : await books.find("subscription_schedule", id);
+  return schedule !== null && isDue(scheduleDueAt(schedule), now) ? schedule : null;
+}
+
+/** A scheduled end: unused time was given back when it was planned; what is pending or was used is billed. */
 async function finish(context: Context, subscription: Stripe.Subscription): Promise<void> {
-  const wasAtPeriodEnd = subscription.cancel_at_period_end;
-  const ended = await endSubscription(context, subscription);
-  const invoice = await billPending(context, ended);
-  await context.books.put("subscription", {
-    ...ended,
-    cancel_at_period_end: wasAtPeriodEnd,
-    latest_invoice: invoice?.id ?? ended.latest_invoice,
-  });
+  await endSubscription(context, subscription, { invoiceNow: true });
 }
 
-async function renew(context: Context, before: Stripe.Subscription): Promise<void> {
-  const { subscription, billing } = planRenewal(before, []);
-  const draft = await draftInvoice(context, billing);
-  const invoice = await issueInvoice(context, draft);
-  const isUnpaid =
-    invoice.status === "open" && subscription.collection_method === "charge_automatically";
-  await context.books.put("subscription", {
-    ...subscription,
-    latest_invoice: invoice.id,
-    status: isUnpaid ? "past_due" : subscription.status,
-  });
-}
-
-/** Nobody paid the first invoice in time: Stripe gives 23 hours. */
-async function expire({ books, now }: Context, subscription: Stripe.Subscription): Promise<void> {
-  await books.put("subscription", { ...subscription, ended_at: now, status: "incomplete_expired" });
-  const invoice = await books.find("invoice", idOf(subscription.latest_invoice) ?? "");
-  if (invoice === null || invoice.status !== "open") return;
-  await books.put("invoice", {
-    ...invoice,
-    auto_advance: false,
-    status: "void",
-    status_transitions: { ...invoice.status_transitions, voided_at: now },
-  });
-}
-
-async function lacksMethod(context: Context, subscription: Stripe.Subscription): Promise<boolean> {
-  if (subscription.collection_method !== "charge_automatically") return false;
-  const customer = await requireCustomer(context.books, idOf(subscription.customer) ?? "");
-  return defaultMethodOf(subscription, customer) === null;
+function isDue(at: number | null | undefined, now: number): boolean {
+  return typeof at === "number" && at <= now;
 }
