@@ -42,7 +42,10 @@ export async function seedDemo(
   let time = now;
   const stripe = stripeAt(() => time);
   const { existing, missing } = await findCustomers(stripe);
-  if (missing.length > 0) time = before(now, { months: 36 });
+  if (missing.length > 0) {
+    time = before(now, { months: 36 });
+    await nameAccount(stripe);
+  }
   const catalogue = await stockCatalogue(stripe);
   const shop = { stripe, prices: catalogue.prices, now };
   for (const event of plotEvents(shop, missing, existing)) {
@@ -54,6 +57,12 @@ export async function seedDemo(
     await stripe.customers.update(existing.get(name) ?? "", { metadata: { [done]: "yes" } });
   }
   return readDemo(stripe, catalogue, existing);
+}
+
+/** Whose name is on the invoices. */
+async function nameAccount(stripe: Stripe): Promise<void> {
+  const { id } = await stripe.accounts.retrieveCurrent();
+  await stripe.accounts.update(id, { business_profile: { name: "Acme" } });
 }
 
 /** Complete customers by name, and the names of the rest; what was left half made is deleted. */

@@ -47,6 +47,7 @@ describe("the sample customers", () => {
     const all = await stripe.invoices.list({ limit: 100 });
     const times = all.data.map(({ created }) => created);
     expect(times).toEqual(times.toSorted((one, other) => other - one));
+    expect(all.data.every(({ account_name: name }) => name === "Acme")).toBe(true);
     const unpaid = all.data.filter(({ status }) => status !== "paid");
     expect(unpaid.map(({ customer }) => customer)).toEqual([demo.customers.past_due.id]);
     const usage = await stripe.invoices.list({ customer: demo.customers.metered.id });

@@ -11,6 +11,7 @@ import type { PreviewParams } from "./create-preview-params";
 import { previewSchedule } from "./create-preview-schedule";
 import { findSubject, refuseMixed } from "./create-preview-subject";
 import { previewChange } from "./create-preview-subscription";
+import { issuerFacts } from "./issuer-facts";
 
 /**
  * The invoice that a change, or time alone, would bring. It is tried out in books that nobody keeps, with
@@ -30,11 +31,12 @@ export async function createPreview(
   if (isOwn) await supposeItems(context, subject, params);
   const invoice = await previewOf(context, subject, params);
   const { issuer } = params;
-  return {
+  const preview: Stripe.Invoice = {
     ...asPreview(invoice),
     customer: subject.isKnown ? subject.customer.id : null,
     ...(issuer === undefined ? {} : { issuer: await readParty(context, issuer, "issuer") }),
   };
+  return { ...preview, ...(await issuerFacts(context, preview)) };
 }
 
 async function previewOf(
