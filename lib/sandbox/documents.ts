@@ -83,8 +83,11 @@ export type Documents = {
     value: string;
     payload: { [key: string]: string };
   };
-  /** Which subscription an item belongs to; the id is the item's. */
-  item_owner: { id: string; subscription: string };
+  /**
+   * Which subscription an item belongs to; the id is the item's. `since` (unix seconds): from when on it
+   * had metered prices, by id, that it did not begin with.
+   */
+  item_owner: { id: string; subscription: string; since?: { [price: string]: number } };
   /** What a subscription becomes when an invoice is paid; the id is the invoice's. */
   awaited_change: {
     id: string;

@@ -67,7 +67,10 @@ async function settlePlain({ discounts }: Settling, charge: Charge): Promise<Set
   return [{ ...charge, usage: null, own, discounted: null, credited: null }];
 }
 
-/** Usage that was billed already, when the item's price changed, is not billed again. */
+/**
+ * Usage that was billed already, when the item's price changed, is not billed again, and none from before
+ * the item had the price.
+ */
 async function settleUsage(
   settling: Settling,
   { items }: History,
@@ -77,7 +80,8 @@ async function settleUsage(
   const billed = items
     .filter((item) => !item.proration && idOfItem(item) === charge.item)
     .map(({ period }) => period.end);
-  const start = Math.max(charge.period.start, ...billed);
+  const since = (await books.find("item_owner", charge.item))?.since?.[charge.price.id] ?? 0;
+  const start = Math.max(charge.period.start, since, ...billed);
   const period = { start, end: Math.max(charge.period.end, start) };
   const usage = await usageOf(books, charge.price, customer.id, period);
   const [settled] = await settlePlain(settling, charge);

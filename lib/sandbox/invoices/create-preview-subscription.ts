@@ -10,6 +10,7 @@ import type { Context } from "../endpoint";
 import { requireDocument } from "../find";
 import { invalid } from "../protocol/errors";
 import { changeSettings } from "../subscriptions/change-settings";
+import { notePrices } from "../subscriptions/note-prices";
 import { pauseSubscription } from "../subscriptions/pause-subscription";
 import { resumeSubscription } from "../subscriptions/resume-subscription";
 import { scheduleEnd } from "../subscriptions/schedule-end";
@@ -38,6 +39,7 @@ export async function previewChange(
   const plan = planChange(supposed, change);
   const subscription = scheduleEnd(plan.subscription, details, context.now);
   if (params.preview_mode === "recurring") return previewRecurring(context, subscription);
+  await notePrices(context, supposed, subscription);
   const { prorationDate } = plan;
   if (plan.isBilledNow) {
     const draft = await draftInvoice(context, {

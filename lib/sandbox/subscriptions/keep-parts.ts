@@ -18,7 +18,9 @@ export async function keepParts(
   for (const item of planned.items.data) {
     const { price } = item;
     if ((await books.find("price", price.id)) === null) await books.put("price", price);
-    await books.put("item_owner", { id: item.id, subscription: planned.id });
+    if ((await books.find("item_owner", item.id)) === null) {
+      await books.put("item_owner", { id: item.id, subscription: planned.id });
+    }
     data.push({ ...item, discounts: await keepDiscounts(context, item.discounts) });
   }
   return {

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { periodOf } from "../billing/cycle";
+import { periodOf, withPeriod } from "../billing/cycle";
 import { invalid } from "../protocol/errors";
 import { noDetails } from "./cancellation-details";
 
@@ -29,7 +29,23 @@ export function scheduleEnd(
   const end = readEnd(subscription, params);
   if (end === undefined) return subscription;
   if (end === null) return withoutEnd(subscription);
-  return { ...planEnd(subscription, end, now), cancel_at_period_end: atPeriodEnd === true };
+  const planned = planEnd(withTrialWithin(subscription, end), end, now);
+  return { ...planned, cancel_at_period_end: atPeriodEnd === true };
+}
+
+/**
+ * Classic billing: a trial ends no later than the subscription, and stays short if that end is taken back.
+ * https://docs.stripe.com/billing/subscriptions/billing-mode/compare
+ */
+function withTrialWithin(subscription: Stripe.Subscription, end: number): Stripe.Subscription {
+  const { trial_end: trialEnd, billing_cycle_anchor: anchor, billing_mode: mode } = subscription;
+  if (mode.type !== "classic" || trialEnd === null || trialEnd <= end) return subscription;
+  const moved = {
+    ...subscription,
+    trial_end: end,
+    billing_cycle_anchor: anchor === trialEnd ? end : anchor,
+  };
+  return withPeriod(moved, { start: periodOf(subscription).start, end });
 }
 
 /** When the subscription would end by these parameters; null: no longer, undefined: as before. */

@@ -23,6 +23,7 @@ import { changeSettings } from "./change-settings";
 import { endTrial, unpaidEnd } from "./end-trial";
 import { isUnpaid } from "./issue-change";
 import { endLeftDiscounts, keepParts, withoutUsedDiscounts } from "./keep-parts";
+import { notePrices } from "./note-prices";
 import { cancelAt, cancellationDetails, commonShape } from "./params/common-shape";
 import { itemChange } from "./params/item-shape";
 import { dropPendingUpdate, keepPendingUpdate, requirePendable } from "./pending-update";
@@ -73,6 +74,7 @@ export async function updateSubscription(
   const end = change.trialEnd === "now" ? await unpaidEnd(context, settled) : null;
   const trialEnd = end === null ? change.trialEnd : context.now;
   const plan = planChange(settled, { ...change, trialEnd });
+  await notePrices(context, settled, plan.subscription);
   const planned = await keepParts(context, scheduleEnd(plan.subscription, params, context.now));
   await addItems(context, planned, params);
   const invoice = await billChange(context, { ...plan, subscription: planned }, params);

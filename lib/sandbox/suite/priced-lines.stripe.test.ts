@@ -191,6 +191,54 @@ describe("metered usage", () => {
     const invoice = await latestOf(account, subscription.id);
     expect(invoice.lines.data.map(({ amount }) => amount)).toEqual([500]);
   });
+
+  describe.each([
+    { type: "classic", total: 2750, note: "only what was used since then: 500 × 1.5" },
+    { type: "flexible", total: 3750, note: "each use at its price: 1000 × 1 + 500 × 1.5" },
+  ] as const)("of a price that is swapped is in $type billing $note", ({ type, total }) => {
+    it.each([
+      ["in its item", false],
+      ["with its item", true],
+    ])("%s", async (_name, isRemoved) => {
+      const account = await openAccount();
+      const { clock, customer, price, use } = await meterIt(account, "1");
+      const dearer = await account.price({
+        recurring: {
+          interval: "month",
+          usage_type: "metered",
+          meter: price.recurring?.meter ?? "",
+        },
+        unit_amount_decimal: Stripe.Decimal.from("1.5"),
+      });
+      const base = await account.price({ unit_amount: 2000, interval: "month" });
+      const { id, items } = await account.subscribe(
+        customer,
+        [{ price: base.id }, { price: price.id }],
+        { billing_mode: { type } },
+      );
+      const metered = items.data.find((one) => one.price.id === price.id)?.id ?? "";
+      const swap = isRemoved
+        ? [{ id: metered, deleted: true }, { price: dearer.id }]
+        : [{ id: metered, price: dearer.id }];
+      await clock.advanceTo(june + 15 * day);
+      await use(1000, june + 5 * day);
+      const supposed = await account.stripe.invoices.createPreview({
+        subscription: id,
+        subscription_details: { items: swap },
+      });
+      expect(supposed.total).toBe(total - 750);
+      await account.stripe.subscriptions.update(id, { items: swap });
+      await clock.advanceTo(june + 21 * day);
+      await use(500, june + 20 * day);
+      const preview = await account.stripe.invoices.createPreview({ subscription: id });
+      expect(preview.total).toBe(total);
+      await clock.advanceTo(june + 31 * day);
+      expect((await latestOf(account, id)).amount_paid).toBe(total);
+      await use(100, june + 31 * day);
+      const july = await account.stripe.invoices.createPreview({ subscription: id });
+      expect(july.total).toBe(2150);
+    });
+  });
 });
 
 describe("what is due", () => {

@@ -193,3 +193,48 @@ describe("the start of another trial", () => {
     expect(again).toMatchObject({ trial_end: june + 20 * day, trial_start: start });
   });
 });
+
+describe("an end that is planned before a trial's", () => {
+  test.each([
+    ["classic", june + 4 * day, 3000],
+    ["flexible", june + 14 * day, 0],
+  ] as const)(
+    "moves the trial's in %s billing to %i, even when it is taken back",
+    async (type, end, paid) => {
+      const { stripe, clock, customer, month, ...account } = await open();
+      const { id } = await account.subscribe(customer, month, {
+        billing_mode: { type },
+        trial_period_days: 14,
+      });
+      const ending = await stripe.subscriptions.update(id, { cancel_at: june + 4 * day });
+      expect(ending).toMatchObject({ cancel_at: june + 4 * day, trial_end: end });
+      const later = await stripe.subscriptions.update(id, { cancel_at: june + 60 * day });
+      expect(later).toMatchObject({ cancel_at: june + 60 * day, trial_end: end });
+      const endless = await stripe.subscriptions.update(id, { cancel_at: "" });
+      expect(endless).toMatchObject({ billing_cycle_anchor: end, cancel_at: null, trial_end: end });
+      const preview = await stripe.invoices.createPreview({ subscription: id });
+      expect(preview).toMatchObject({ period_end: end, total: 3000 });
+      await clock.advanceTo(june + 5 * day);
+      const { data } = await stripe.invoices.list({ subscription: id });
+      expect(data.reduce((sum, { amount_paid }) => sum + amount_paid, 0)).toBe(paid);
+    },
+  );
+
+  test.each([
+    ["classic", june + 4 * day],
+    ["flexible", june + 14 * day],
+  ] as const)("from its beginning has the trial in %s billing end at %i", async (type, end) => {
+    const { stripe, clock, customer, month, ...account } = await open();
+    const subscription = await account.subscribe(customer, month, {
+      billing_mode: { type },
+      cancel_at: june + 4 * day,
+      trial_period_days: 14,
+    });
+    expect(subscription).toMatchObject({ status: "trialing", trial_end: end });
+    await clock.advanceTo(june + 5 * day);
+    const ended = await stripe.subscriptions.retrieve(subscription.id);
+    expect(ended).toMatchObject({ ended_at: june + 4 * day, status: "canceled", trial_end: end });
+    const { data } = await stripe.invoices.list({ subscription: subscription.id });
+    expect(data.map(({ amount_due }) => amount_due)).toEqual([0]);
+  });
+});
