@@ -51,7 +51,7 @@ export function planChange(before: Stripe.Subscription, change: Change): Plan {
   const at = readProrationDate(change, before);
   if (beginsAnew(before, after, change)) return planReset(before, after, change, at);
   const isFlexible = before.billing_mode.type === "flexible";
-  const usage = isFlexible ? billRemovedUsage(before, after, change.now) : [];
+  const usage = isFlexible ? billRemovedUsage(before, after, change) : [];
   const terms = change.behavior === "none" ? [] : prorateTerms(before, after, { ...change, at });
   const prorations = [...terms, ...usage];
   if (prorations.length === 0 && change.behavior === "none") return quiet(after);
@@ -132,15 +132,20 @@ function bill(subscription: Stripe.Subscription, cycle: Charge[], prorations: Ch
   return { subscription, prorations, cycle, isBilledNow: true };
 }
 
-/** Flexible billing bills what was used of a metered price when its item leaves it. */
+/**
+ * Flexible billing bills what was used of a metered price when its item leaves it; with `none` only when
+ * the item goes on at another price.
+ */
 function billRemovedUsage(
   before: Stripe.Subscription,
   after: Stripe.Subscription,
-  now: number,
+  { now, behavior }: Change,
 ): Charge[] {
-  const isLeft = (item: Stripe.SubscriptionItem) =>
-    !after.items.data.some(({ id, price }) => id === item.id && price.id === item.price.id);
-  return chargeUsage(before.items.data.filter(isLeft), now);
+  const isBilled = (item: Stripe.SubscriptionItem) => {
+    const kept = after.items.data.find(({ id }) => id === item.id);
+    return kept === undefined ? behavior !== "none" : kept.price.id !== item.price.id;
+  };
+  return chargeUsage(before.items.data.filter(isBilled), now);
 }
 
 function beginsAnew(

@@ -192,6 +192,25 @@ describe("metered usage", () => {
     expect(invoice.lines.data.map(({ amount }) => amount)).toEqual([500]);
   });
 
+  it("is not billed when its item is removed with none", async () => {
+    const account = await openAccount();
+    const { clock, customer, price, use } = await meterIt(account, "0.5");
+    const base = await account.price({ unit_amount: 2000, interval: "month" });
+    const { id, items } = await account.subscribe(customer, [
+      { price: base.id },
+      { price: price.id },
+    ]);
+    await clock.advanceTo(june + 15 * day);
+    await use(1000, june + 5 * day);
+    const metered = items.data.find((item) => item.price.id === price.id)?.id ?? "";
+    await account.stripe.subscriptions.update(id, {
+      items: [{ id: metered, deleted: true }],
+      proration_behavior: "none",
+    });
+    const next = await account.stripe.invoices.createPreview({ subscription: id });
+    expect(next.lines.data.map(({ amount }) => amount)).toEqual([2000]);
+  });
+
   describe.each([
     { type: "classic", total: 2750, note: "only what was used since then: 500 × 1.5" },
     { type: "flexible", total: 3750, note: "each use at its price: 1000 × 1 + 500 × 1.5" },
