@@ -134,6 +134,8 @@ describe("the customer's balance", () => {
     [0, 50, "usd", 50, 0],
     [-1970, 2000, "usd", 0, 30],
     [0, 29, "gbp", 0, 29],
+    // Not in the table: the same 50 that a payment intent asks for.
+    [0, 49, "sll", 0, 49],
     [0, 0, "usd", 0, 0],
   ])("%i and a total of %i %s: %i is due, %i is left", (balance, total, currency, due, left) => {
     expect(settleBalance(balance, total, currency)).toEqual({

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { formatMoney } from "../billing/amounts";
+import { minimumCharge } from "../billing/minimum-charge";
 import { idOf } from "../documents";
 import type { Context } from "../endpoint";
 import { requireAccount } from "../platform/require-account";
@@ -9,7 +10,6 @@ import { changeMetadata } from "../protocol/metadata";
 import type { Values } from "../protocol/params";
 import { changeCommon, mandateOf, present } from "./card-options";
 import { changeOwner } from "./change-owner";
-import { minimumCharge } from "./fees";
 import type { shipping } from "./intent-params";
 import { changeTypes } from "./method-types";
 import type { createShape } from "./payment-params";
