@@ -11,6 +11,7 @@ const typeOf: Record<number, string> = {
   405: "invalid_request_error",
   409: "invalid_request_error",
   410: "invalid_request_error",
+  408: "invalid_request_error",
   413: "invalid_request_error",
   411: "invalid_request_error",
   415: "invalid_request_error",
@@ -19,8 +20,23 @@ const typeOf: Record<number, string> = {
   503: "api_error",
 };
 
+/** Codes of Stripe's API, where these are the types. */
+const typeOfCode: Record<string, string> = {
+  idempotency_error: "idempotency_error",
+  idempotency_key_in_use: "idempotency_error",
+  rate_limit: "invalid_request_error",
+};
+
 /** What other people's checks rely on: the status of every code. */
 const statusOf: Record<ErrorCode, number> = {
+  parameter_invalid_integer: 400,
+  parameters_exclusive: 400,
+  coupon_expired: 400,
+  livemode_mismatch: 400,
+  account_invalid: 403,
+  idempotency_key_in_use: 409,
+  rate_limit: 429,
+  url_blocked: 400,
   api_key_expired: 401,
   api_key_invalid: 401,
   secret_key_required: 401,
@@ -51,6 +67,7 @@ const statusOf: Record<ErrorCode, number> = {
   length_required: 411,
   body_too_large: 413,
   request_too_large: 413,
+  request_timeout: 408,
   parameter_missing: 400,
   parameter_unknown: 400,
   parameter_invalid: 400,
@@ -76,7 +93,7 @@ describe.each(Object.entries(statusOf))("%s", (name, status) => {
   const error = isErrorCode(name) ? new PorticoError(name) : null;
 
   it(`answers ${status}, with the type that goes with it`, () => {
-    const type = name === "idempotency_error" ? "idempotency_error" : typeOf[status];
+    const type = typeOfCode[name] ?? typeOf[status];
     expect(error).toMatchObject({ code: name, status, type });
   });
 
@@ -90,6 +107,7 @@ describe("a database out of reach", () => {
     Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:5432"), { code: "ECONNREFUSED" }),
     Object.assign(new Error("Can't reach database server"), { code: "P1001" }),
     new Error("timeout exceeded when trying to connect"),
+    new Error("Connection terminated due to connection timeout"),
     new Error("query failed", { cause: Object.assign(new Error("shut down"), { code: "57P01" }) }),
   ])("is told as unavailable, with when to try again: %s", (error) => {
     expect(toPorticoError(error)).toMatchObject({
@@ -141,7 +159,7 @@ describe("a stored code", () => {
     expect(isErrorCode(code)).toBe(true);
   });
 
-  it.each(["", "__proto__", "constructor", "toString", "CARD_DECLINED", "coupon_expired"])(
+  it.each(["", "__proto__", "constructor", "toString", "CARD_DECLINED", "card_expired"])(
     "%j is not known",
     (code) => {
       expect(isErrorCode(code)).toBe(false);

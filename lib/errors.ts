@@ -42,10 +42,27 @@ const catalogue = {
   length_required: [411, "invalid_request_error", "The length of the request is missing."],
   body_too_large: [413, "invalid_request_error", "The request is too large."],
   request_too_large: [413, "invalid_request_error", "The request is too large."],
+  request_timeout: [408, "invalid_request_error", "The request took too long to arrive."],
   parameter_missing: [400, "invalid_request_error", "A required parameter is missing."],
   parameter_unknown: [400, "invalid_request_error", "An unknown parameter was received."],
   parameter_invalid: [400, "invalid_request_error", "A parameter has an invalid value."],
   parameter_invalid_empty: [400, "invalid_request_error", "A parameter may not be empty."],
+  parameter_invalid_integer: [400, "invalid_request_error", "A parameter is not an integer."],
+  parameters_exclusive: [400, "invalid_request_error", "These parameters exclude each other."],
+  coupon_expired: [400, "invalid_request_error", "This coupon has expired."],
+  livemode_mismatch: [
+    400,
+    "invalid_request_error",
+    "Test and live mode objects are only available within the mode they are in.",
+  ],
+  account_invalid: [403, "permission_error", "This key has no access to that account."],
+  idempotency_key_in_use: [
+    409,
+    "idempotency_error",
+    "Another request with this idempotency key is being executed. Try again in a moment.",
+  ],
+  rate_limit: [429, "invalid_request_error", "Too many requests. Try again in a moment."],
+  url_blocked: [400, "invalid_request_error", "This address cannot be used."],
   quantity_invalid: [400, "invalid_request_error", "This quantity is not possible."],
   url_invalid: [400, "invalid_request_error", "Not a valid URL."],
   origin_invalid: [400, "invalid_request_error", "Not the origin of a site."],
@@ -76,6 +93,15 @@ const catalogue = {
 } as const satisfies Record<string, readonly [number, string, string]>;
 
 export type ErrorCode = keyof typeof catalogue;
+
+/** Every code there is. */
+export const errorCodes: readonly ErrorCode[] = Object.keys(catalogue).filter(isErrorCode);
+
+/** What a code is answered with, unless a door's own contract says otherwise. */
+export function describeCode(code: ErrorCode) {
+  const [status, type, message] = catalogue[code];
+  return { status, type, message };
+}
 
 export type ErrorDetails = {
   /** What the caller reads; must reveal nothing that the caller may not know. */
@@ -126,12 +152,15 @@ const outages = new Set([
   ...["57P01", "57P02", "57P03", "53300"],
 ]);
 
-/** By shape, not by class: this file knows no driver. The pool's own timeout has words but no code. */
+/** What the pool says without a code: no connection came free, or none was made in time. Nothing was sent then. */
+const poolTimeout =
+  /timeout exceeded when trying to connect|Connection terminated due to connection timeout/;
+
+/** By shape, not by class: this file knows no driver. */
 function isOutage(error: unknown, depth = 0): boolean {
   if (!(error instanceof Error) || depth > 4) return false;
   const code = "code" in error ? String(error.code) : "";
-  const isNamed =
-    outages.has(code) || /timeout exceeded when trying to connect/.test(error.message);
+  const isNamed = outages.has(code) || poolTimeout.test(error.message);
   return isNamed || isOutage(error.cause, depth + 1);
 }
 

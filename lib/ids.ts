@@ -16,6 +16,9 @@ const prefixes = {
   emailLink: "eml",
   memberSession: "mse",
   mail: "mai",
+  feedbackOption: "fbo",
+  webhookEndpoint: "we",
+  webhookDelivery: "whd",
 } as const;
 
 const alphabet = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";

@@ -11,6 +11,8 @@ export function log(): Logger {
     pino({
       level: env().LOG_LEVEL,
       base: null,
+      // As it is, an error says nothing in JSON, and one of the platform's (AbortError) cannot even be redacted.
+      serializers: { cause: pino.stdSerializers.err },
       redact: { paths: [...redact, ...redact.map((name) => `*.${name}`)], censor: "[redacted]" },
     }),
   );

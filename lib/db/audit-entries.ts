@@ -5,7 +5,7 @@ import type { Prisma } from "./generated/client";
 export type AuditEntry = {
   readonly merchantId: string;
   readonly livemode: boolean;
-  readonly actorType: "member" | "customer" | "system";
+  readonly actorType: "member" | "customer" | "api_key" | "system";
   readonly actorId: string;
   /** What was done, as `noun.verb`: `configuration.updated`. */
   readonly action: string;

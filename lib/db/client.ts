@@ -21,13 +21,32 @@ export function database(): Database {
 
 /** A client on PostgreSQL: at most 10 connections, 2 s to wait for one, 5 s for a statement. */
 function connectPostgres(url: string): Database {
-  const adapter = new PrismaPg({
+  const pool = {
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 2000,
     statement_timeout: 5000,
-  });
+  };
+  const adapter = new PrismaPg(pool, { statementNameGenerator: nameStatements() });
   return new PrismaClient({ adapter });
+}
+
+const mostNames = 500;
+
+/**
+ * A name by which each connection keeps a statement prepared: planning it anew costs more than executing it. Only so
+ * many texts get one, since those that hold lists are of any length.
+ */
+function nameStatements(): (query: { readonly sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const held = names.get(sql);
+    if (held !== undefined) return held;
+    if (names.size === mostNames) return "";
+    const made = `portico_${names.size}`;
+    names.set(sql, made);
+    return made;
+  };
 }
 
 function connectEmbedded(): Database {

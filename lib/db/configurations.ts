@@ -1,7 +1,8 @@
-import { newId } from "../ids";
-import { addAuditEntry } from "./audit-entries";
-import { database, transact } from "./client";
+import { database } from "./client";
 import { Prisma } from "./generated/client";
+import type { Place } from "./place";
+import { type Page, type PageQuery, readPage } from "./read-page";
+import { type Trail, writeWithTrail } from "./write-with-trail";
 
 export type ConfigurationRow = {
   readonly id: string;
@@ -10,42 +11,118 @@ export type ConfigurationRow = {
   readonly active: boolean;
   readonly isDefault: boolean;
   readonly document: unknown;
+  /** Text by key. */
+  readonly metadata: unknown;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
   /** Counted up whenever the document is replaced. */
   readonly version: number;
 };
 
 type Stored = Omit<ConfigurationRow, "isDefault"> & { defaultFor: string | null };
 
+const select = {
+  id: true,
+  merchantId: true,
+  livemode: true,
+  active: true,
+  defaultFor: true,
+  document: true,
+  metadata: true,
+  createdAt: true,
+  updatedAt: true,
+  version: true,
+} as const;
+
 function toRow({ defaultFor, ...row }: Stored): ConfigurationRow {
   return { ...row, isDefault: defaultFor !== null };
 }
 
-function defaultKey(merchantId: string, livemode: boolean): string {
+function defaultKey({ merchantId, livemode }: Place): string {
   return `${merchantId}:${livemode ? "live" : "test"}`;
 }
 
-/** Keeps a configuration. Asked for a default when there is one already, gives that one back instead. */
-export async function insertConfiguration(input: {
-  merchantId: string;
-  livemode: boolean;
-  isDefault: boolean;
-  document: Prisma.InputJsonObject;
-}): Promise<ConfigurationRow> {
-  const { merchantId, livemode, isDefault, document } = input;
-  const defaultFor = isDefault ? defaultKey(merchantId, livemode) : null;
-  try {
-    const data = { id: newId("configuration"), merchantId, livemode, defaultFor, document };
-    return toRow(await database().configuration.create({ data }));
-  } catch (error) {
-    const held =
-      isDefault && isTaken(error) ? await findDefaultConfiguration(merchantId, livemode) : null;
-    if (held === null) throw error;
-    return held;
-  }
+/**
+ * Keeps a new configuration with its trail. Gives whether it did: not when it was to be the default and there is one
+ * already. Throws when the merchant has one with this id, in whichever mode.
+ */
+export function insertConfiguration(row: ConfigurationRow, trail: Trail): Promise<boolean> {
+  const { id, merchantId, livemode, active, version, createdAt, updatedAt } = row;
+  const defaultFor = row.isDefault ? defaultKey(row) : null;
+  return writeWithTrail(
+    Prisma.sql`
+      INSERT INTO configurations (id, merchant_id, livemode, active, default_for, document,
+        metadata, version, created_at, updated_at)
+      VALUES (${id}, ${merchantId}, ${livemode}, ${active}, ${defaultFor},
+        ${JSON.stringify(row.document)}::jsonb, ${JSON.stringify(row.metadata)}::jsonb,
+        ${version}, ${createdAt}, ${updatedAt})
+      ON CONFLICT (default_for) DO NOTHING RETURNING 1`,
+    trail,
+  );
 }
 
-function isTaken(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+/**
+ * Replaces what a configuration says by `next`, whose version follows the one that was read, and keeps what it was:
+ * with its trail, all of it or nothing. Gives whether it did: not when it is no longer the version before `next`'s, or
+ * another merchant's. Of two at once, one wins.
+ */
+export function replaceConfiguration(next: ConfigurationRow, trail: Trail): Promise<boolean> {
+  const { id, merchantId, livemode, active, document, metadata, version, updatedAt } = next;
+  const held = Prisma.sql`id = ${id} AND merchant_id = ${merchantId} AND livemode = ${livemode}
+    AND version = ${version - 1}`;
+  return writeWithTrail(
+    Prisma.sql`
+      UPDATE configurations SET active = ${active}, document = ${JSON.stringify(document)}::jsonb,
+        metadata = ${JSON.stringify(metadata)}::jsonb, version = ${version}, updated_at = ${updatedAt}
+      WHERE ${held} RETURNING 1`,
+    trail,
+    // Within one statement the table is read as it was before the update.
+    [
+      Prisma.sql`
+        INSERT INTO configuration_versions
+          (merchant_id, configuration_id, version, active, document, metadata)
+        SELECT merchant_id, id, version, active, document, metadata FROM configurations
+        WHERE ${held} AND EXISTS (SELECT 1 FROM main)`,
+    ],
+  );
+}
+
+/** What a configuration was before a save. */
+export type VersionRow = Pick<ConfigurationRow, "version" | "active" | "document" | "metadata"> & {
+  /** When it was replaced. */
+  readonly createdAt: Date;
+};
+
+const versionFields = {
+  version: true,
+  active: true,
+  document: true,
+  metadata: true,
+  createdAt: true,
+} as const;
+
+/** What a configuration of this merchant's and mode's was before, newest first; never what it is now. */
+export async function listVersions(place: Place, id: string, limit: number): Promise<VersionRow[]> {
+  if ((await findConfiguration(place.merchantId, place.livemode, id)) === null) return [];
+  return database().configurationVersion.findMany({
+    where: { merchantId: place.merchantId, configurationId: id },
+    orderBy: { version: "desc" },
+    take: limit,
+    select: versionFields,
+  });
+}
+
+/** One version that a configuration was before; null when it never was, is that now, or is another's. */
+export async function findVersion(
+  place: Place,
+  id: string,
+  version: number,
+): Promise<VersionRow | null> {
+  if ((await findConfiguration(place.merchantId, place.livemode, id)) === null) return null;
+  return database().configurationVersion.findFirst({
+    where: { merchantId: place.merchantId, configurationId: id, version },
+    select: versionFields,
+  });
 }
 
 /** The merchant's default configuration of one mode, or null before it was first needed. */
@@ -54,7 +131,8 @@ export async function findDefaultConfiguration(
   livemode: boolean,
 ): Promise<ConfigurationRow | null> {
   const row = await database().configuration.findUnique({
-    where: { defaultFor: defaultKey(merchantId, livemode) },
+    where: { defaultFor: defaultKey({ merchantId, livemode }) },
+    select,
   });
   return row === null ? null : toRow(row);
 }
@@ -65,53 +143,35 @@ export async function findConfiguration(
   livemode: boolean,
   id: string,
 ): Promise<ConfigurationRow | null> {
-  const row = await database().configuration.findFirst({ where: { id, merchantId, livemode } });
+  const row = await database().configuration.findFirst({
+    where: { id, merchantId, livemode },
+    select,
+  });
   return row === null ? null : toRow(row);
 }
 
-/** Replaces what a configuration says. Does nothing to another merchant's. */
-export async function updateConfiguration(
-  merchantId: string,
-  livemode: boolean,
-  id: string,
-  change: { document?: Prisma.InputJsonObject; active?: boolean },
-): Promise<void> {
-  const data = { ...change, ...(change.document ? { version: { increment: 1 } } : {}) };
-  await database().configuration.updateMany({ where: { id, merchantId, livemode }, data });
-}
+const table = {
+  name: "configurations",
+  columns: Prisma.sql`t.id, t.merchant_id AS "merchantId", t.livemode, t.active, t.document,
+    t.metadata, t.version, t.default_for IS NOT NULL AS "isDefault",
+    t.created_at AS "createdAt", t.updated_at AS "updatedAt"`,
+} as const;
 
-export type DocumentChange = {
-  readonly merchantId: string;
-  readonly livemode: boolean;
-  readonly id: string;
-  /** The version that `before` is. */
-  readonly version: number;
-  readonly before: Prisma.InputJsonObject;
-  readonly after: Prisma.InputJsonObject;
-  readonly memberId: string;
+export type ConfigurationFilter = {
+  readonly active?: boolean | undefined;
+  readonly isDefault?: boolean | undefined;
 };
 
-/**
- * Replaces the document of one version and writes down who did it, both or neither. Gives the new version; null,
- * with nothing written, when it is no longer that version or another merchant's: of two at once, one wins.
- */
-export function saveDocument(change: DocumentChange): Promise<number | null> {
-  const { merchantId, livemode, id, version, before, after, memberId } = change;
-  return transact(async (tx) => {
-    const { count } = await tx.configuration.updateMany({
-      where: { id, merchantId, livemode, version },
-      data: { document: after, version: { increment: 1 } },
-    });
-    if (count === 0) return null;
-    await addAuditEntry(tx, {
-      merchantId,
-      livemode,
-      actorType: "member",
-      actorId: memberId,
-      action: "configuration.updated",
-      target: id,
-      data: { before, after, version: version + 1 },
-    });
-    return version + 1;
-  });
+/** A page of a merchant's configurations, newest first. Null when the cursor is none of them. */
+export function pageConfigurations(
+  place: Place,
+  page: PageQuery,
+  { active, isDefault }: ConfigurationFilter,
+): Promise<Page<ConfigurationRow> | null> {
+  const byActive = active === undefined ? Prisma.sql`TRUE` : Prisma.sql`t.active = ${active}`;
+  const byDefault =
+    isDefault === undefined
+      ? Prisma.sql`TRUE`
+      : Prisma.sql`(t.default_for IS NOT NULL) = ${isDefault}`;
+  return readPage(table, place, page, Prisma.sql`${byActive} AND ${byDefault}`);
 }

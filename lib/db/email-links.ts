@@ -14,6 +14,8 @@ export type EmailLinkRow = LinkKey & {
   readonly configurationId: string | null;
   readonly email: string;
   readonly redirectUrl: string | null;
+  /** The session whose link opens nothing any more, and which the proof replaces; null: somebody just signs in. */
+  readonly sessionId: string | null;
   readonly browserHash: string;
   readonly attempts: number;
   readonly sentAt: Date | null;
@@ -30,6 +32,7 @@ export type NewEmailLink = LinkKey & {
   readonly configurationId: string | null;
   readonly email: string;
   readonly redirectUrl: string | null;
+  readonly sessionId: string | null;
   readonly browserHash: string;
 };
 
@@ -61,6 +64,7 @@ export function findLinkToSend(id: string): Promise<SendableLink | null> {
       configurationId: true,
       email: true,
       redirectUrl: true,
+      sessionId: true,
       browserHash: true,
       merchant: { select: { slug: true, name: true, branding: true } },
     },
@@ -93,7 +97,7 @@ export async function markLinkSent(id: string): Promise<void> {
 
 const columns = (lifeSeconds: number) => Prisma.sql`
   id, audience, merchant_id AS "merchantId", livemode, configuration_id AS "configurationId", email,
-  redirect_url AS "redirectUrl", browser_hash AS "browserHash", attempts, sent_at AS "sentAt",
+  redirect_url AS "redirectUrl", session_id AS "sessionId", browser_hash AS "browserHash", attempts, sent_at AS "sentAt",
   superseded_at AS "supersededAt", used_at AS "usedAt", chosen_at AS "chosenAt",
   coalesce(sent_at, created_at) <= now() - make_interval(secs => ${lifeSeconds}) AS "isOver",
   created_at <= now() - make_interval(secs => ${lifeSeconds}) AS "isAskedLongAgo"`;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { makeBareMerchant } from "@/scripts/testing/make-merchant";
+import { makeBareMerchant, makeListener } from "@/scripts/testing/make-merchant";
 import { refuseInserts } from "@/scripts/testing/refuse-inserts";
 import { countTrail } from "@/scripts/testing/trail";
 import { newId } from "../ids";
@@ -12,12 +12,16 @@ import {
   insertIntent,
   listUnsettledIntents,
   markIntentUnknown,
+  type Settlement,
   settleIntent,
 } from "./intents";
 
-const settlement = {
+const settlement: Settlement = {
   outcome: { outcome: "applied" },
-  event: { type: "cancel_subscription", data: { customer: "cus_1" } },
+  event: {
+    type: "portico.subscription.canceled",
+    data: { object: "portico.action", customer: "cus_1" },
+  },
 };
 const nothing = { audit: 0, events: 0, outbox: 0 };
 const once = { audit: 1, events: 1, outbox: 1 };
@@ -39,6 +43,7 @@ async function makeIntent(over: { merchantId?: string; sessionId?: string; nonce
     merchantId,
   });
   if (intent === null) throw new Error("The nonce was taken.");
+  await makeListener(merchantId);
   return intent;
 }
 

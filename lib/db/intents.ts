@@ -1,8 +1,11 @@
+import type { EventType } from "../events/event-types";
 import { newId } from "../ids";
 import { database, type Transaction, transact } from "./client";
+import { addFlowCompletion } from "./flow-completions";
 import type { Prisma } from "./generated/client";
 import { isUniqueViolation } from "./is-unique-violation";
-import { addToOutbox } from "./outbox";
+import type { SessionRow } from "./portal-sessions";
+import { queueEvent } from "./queue-event";
 
 export type IntentRow = {
   readonly id: string;
@@ -65,17 +68,19 @@ export function findIntent(
   return database().intent.findFirst({ where: { merchantId, sessionId, id } });
 }
 
+/** What decides what was allowed: a session's configuration as it is now, and what the session carries. */
+export type IntentSession = Pick<SessionRow, "document" | "portico" | "onBehalfOf">;
+
 /**
- * The configuration of the session an intent was written in, as it is now; null when that session was revoked
- * or is no more. One that has run out or was left is no matter: its customer had confirmed.
+ * What the session an intent was written in shows and allows; null when that session was revoked or is no more. One that has run out or was left is no matter: its customer had confirmed.
  */
-export async function findConfigurationOfIntent(intent: IntentRow): Promise<unknown> {
+export async function findSessionOfIntent(intent: IntentRow): Promise<IntentSession | null> {
   const { merchantId, sessionId } = intent;
-  const [row] = await database().$queryRaw<{ document: unknown }[]>`
-    SELECT c.document FROM portal_sessions s
+  const [row] = await database().$queryRaw<IntentSession[]>`
+    SELECT c.document, s.portico, s.on_behalf_of AS "onBehalfOf" FROM portal_sessions s
     JOIN configurations c ON c.id = s.configuration_id AND c.merchant_id = s.merchant_id
     WHERE s.id = ${sessionId} AND s.merchant_id = ${merchantId} AND s.revoked_at IS NULL`;
-  return row?.document ?? null;
+  return row ?? null;
 }
 
 /** Notes that nobody knows yet what became of an intent. A settled one stays settled. */
@@ -89,7 +94,9 @@ export async function markIntentUnknown(merchantId: string, id: string): Promise
 export type Settlement = {
   readonly outcome: Prisma.InputJsonObject;
   /** Null when nothing was done and so nothing is to be told to others. */
-  readonly event: { readonly type: string; readonly data: Prisma.InputJsonObject } | null;
+  readonly event: { readonly type: EventType; readonly data: Prisma.InputJsonObject } | null;
+  /** The flows that come to their end with it; left out: none. */
+  readonly completes?: readonly string[];
 };
 
 /**
@@ -108,7 +115,8 @@ export function settleIntent(intent: IntentRow, settlement: Settlement): Promise
   });
 }
 
-async function writeTrail(tx: Transaction, intent: IntentRow, { outcome, event }: Settlement) {
+async function writeTrail(tx: Transaction, intent: IntentRow, settlement: Settlement) {
+  const { outcome, event, completes = [] } = settlement;
   const { merchantId, livemode, action, target, customerId, id } = intent;
   await tx.auditEntry.create({
     data: {
@@ -123,9 +131,14 @@ async function writeTrail(tx: Transaction, intent: IntentRow, { outcome, event }
     },
   });
   if (event === null) return;
-  const eventId = newId("event");
-  await tx.event.create({ data: { id: eventId, merchantId, livemode, ...event } });
-  await addToOutbox(tx, "event", { merchantId, event: eventId });
+  await tx.$executeRaw`
+    WITH event AS (
+      INSERT INTO events (id, merchant_id, livemode, type, data)
+      VALUES (${newId("event")}, ${merchantId}, ${livemode}, ${event.type},
+        ${JSON.stringify(event.data)}::jsonb)
+      RETURNING id, merchant_id, livemode)
+    ${queueEvent}`;
+  await addFlowCompletion(tx, intent, completes);
 }
 
 /**

@@ -35,6 +35,23 @@ export function findMerchantBySlug(
   return tx.merchant.findUnique({ where: { slug } });
 }
 
+/** The merchant of this id. Throws when there is none. */
+export function readMerchant(id: string): Promise<MerchantRow> {
+  return database().merchant.findUniqueOrThrow({ where: { id } });
+}
+
+/** Sets the accent of a merchant that has none yet: `#rrggbb`. */
+export async function fillAccent(merchantId: string, accent: string): Promise<void> {
+  await database().$executeRaw`
+    UPDATE merchants SET branding = branding || jsonb_build_object('accent', ${accent}::text)
+    WHERE id = ${merchantId} AND branding->>'accent' IS NULL`;
+}
+
+/** Gives a merchant another name, when it still has the one it was made with. */
+export async function renameMerchant(id: string, from: string, to: string): Promise<void> {
+  await database().merchant.updateMany({ where: { id, name: from }, data: { name: to } });
+}
+
 /** The merchants of this installation, oldest first, at most `limit`. For `/` outside the demo. */
 export function listMerchants(limit: number): Promise<MerchantRow[]> {
   return database().merchant.findMany({ orderBy: { createdAt: "asc" }, take: limit });

@@ -5,6 +5,8 @@ export type OutboxRow = {
   readonly id: bigint;
   readonly queue: string;
   readonly payload: Prisma.JsonObject;
+  /** Not to be begun before; null: at once. */
+  readonly dueAt: Date | null;
 };
 
 /** Runs one statement inside the relay's transaction, in the shape pg-boss asks for. */
@@ -35,13 +37,19 @@ export async function relayOutbox(
       UPDATE outbox SET taken_at = now()
       WHERE id IN (SELECT id FROM outbox WHERE taken_at IS NULL AND queue = ANY(${[...queues]})
                    ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-      RETURNING id, queue, payload`;
+      RETURNING id, queue, payload, due_at AS "dueAt"`;
     if (rows.length === 0) return 0;
     await hand(rows, async (text, values) => ({
       rows: await tx.$queryRawUnsafe<unknown[]>(text, ...values.map((value) => value ?? null)),
     }));
     return rows.length;
   });
+}
+
+/** Deletes what was handed over more than `seconds` ago. */
+export async function deleteTakenOutbox(seconds: number): Promise<void> {
+  await database().$executeRaw`
+    DELETE FROM outbox WHERE taken_at < now() - make_interval(secs => ${seconds})`;
 }
 
 /** One statement a second while nothing happens, instead of a transaction. */

@@ -1,21 +1,13 @@
-import { addAuditEntry } from "./audit-entries";
-import { database, transact } from "./client";
+import { database } from "./client";
 import { Prisma } from "./generated/client";
+import type { SessionTimes } from "./kept-sessions";
+import type { Place } from "./place";
 
-export type Place = { readonly merchantId: string; readonly livemode: boolean };
-
-export type ListedSessionRow = {
+export type ListedSessionRow = SessionTimes & {
   readonly id: string;
   readonly customerId: string;
   readonly proof: string;
   readonly surface: string;
-  readonly createdAt: Date;
-  readonly redeemedAt: Date | null;
-  readonly lastActiveAt: Date | null;
-  readonly endedAt: Date | null;
-  readonly revokedAt: Date | null;
-  /** The database's clock at the moment of reading. */
-  readonly databaseNow: Date;
   /** From the kept snapshot; null without one, or when Stripe has none. */
   readonly customerName: string | null;
   readonly customerEmail: string | null;
@@ -60,44 +52,4 @@ function isOpen({ idleSeconds, absoluteSeconds }: NonNullable<SessionQuery["open
 function isAfter({ merchantId, livemode }: Place, id: string) {
   return Prisma.sql`AND (s.created_at, s.id) < (SELECT a.created_at, a.id FROM portal_sessions a
     WHERE a.id = ${id} AND a.merchant_id = ${merchantId} AND a.livemode = ${livemode})`;
-}
-
-/**
- * Ends sessions at once, for every instance, with an audit entry for each one that this ended. Null, with nothing
- * ended, when one of them is unknown or another's. One that was revoked before stays as it is.
- */
-export function revokeSessions(
-  place: Place,
-  ids: readonly string[],
-  memberId: string,
-): Promise<string[] | null> {
-  const { merchantId, livemode } = place;
-  const wanted = [...new Set(ids)];
-  return transact(async (tx) => {
-    const known = await tx.portalSession.count({
-      where: { id: { in: wanted }, merchantId, livemode },
-    });
-    if (known < wanted.length) return null;
-    const ended = await tx.$queryRaw<{ id: string; customerId: string; revokedAt: Date }[]>`
-      UPDATE portal_sessions SET revoked_at = now()
-      WHERE id = ANY(${wanted}) AND merchant_id = ${merchantId} AND livemode = ${livemode}
-        AND revoked_at IS NULL
-      RETURNING id, customer_id AS "customerId", revoked_at AS "revokedAt"`;
-    for (const { id, customerId, revokedAt } of ended) {
-      await addAuditEntry(tx, {
-        merchantId,
-        livemode,
-        actorType: "member",
-        actorId: memberId,
-        action: "portal_session.revoked",
-        target: id,
-        data: {
-          customer: customerId,
-          before: { revoked_at: null },
-          after: { revoked_at: Math.floor(revokedAt.getTime() / 1000) },
-        },
-      });
-    }
-    return ended.map(({ id }) => id);
-  });
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { makeConfiguration } from "@/scripts/testing/make-configuration";
 import { makeBareMerchant } from "@/scripts/testing/make-merchant";
+import { makeTrail } from "@/scripts/testing/make-trail";
 import { newId } from "../ids";
 import { configurationSchema } from "../portal/configuration";
 import { database } from "./client";
-import { insertConfiguration } from "./configurations";
 import {
   findSessionByCode,
   findSessionByToken,
@@ -17,16 +18,25 @@ import {
 const unusedSeconds = 300;
 const lifetimes = { idleSeconds: 3600, absoluteSeconds: 4 * 3600 };
 
+const unset = {
+  returnUrl: null,
+  locale: null,
+  customerAccount: null,
+  onBehalfOf: null,
+  flow: null,
+  afterExpiration: null,
+  portico: null,
+};
+
 async function makeRow() {
   const { id: merchantId } = await makeBareMerchant();
   const document = configurationSchema.parse({});
   const key = { merchantId, livemode: false };
-  const { id: configurationId } = await insertConfiguration({ ...key, isDefault: true, document });
+  const { id: configurationId } = await makeConfiguration({ ...key, isDefault: true, document });
   const id = newId("portalSession");
   const code = randomUUID();
-  const unset = { returnUrl: null, locale: null };
   const owner = { ...key, customerId: "cus_1", configurationId };
-  await insertSession({ id, ...owner, ...unset, exchangeCodeHash: code });
+  await insertSession({ id, ...owner, ...unset, exchangeCodeHash: code }, makeTrail(owner));
   return { id, merchantId, code };
 }
 
@@ -152,9 +162,10 @@ describe("the session table", () => {
     await expect(redeem(second.code, token)).rejects.toThrow();
     const row = await findSessionByCode(code);
     if (row === null) throw new Error("The session is gone.");
-    const { merchantId, livemode, customerId, configurationId, returnUrl, locale } = row;
-    const copy = { merchantId, livemode, customerId, configurationId, returnUrl, locale };
+    const { merchantId, livemode, customerId, configurationId } = row;
+    const copy = { merchantId, livemode, customerId, configurationId, ...unset };
     const id = newId("portalSession");
-    await expect(insertSession({ id, ...copy, exchangeCodeHash: code })).rejects.toThrow();
+    const again = insertSession({ id, ...copy, exchangeCodeHash: code }, makeTrail(copy));
+    await expect(again).rejects.toThrow();
   });
 });

@@ -1,6 +1,9 @@
 import { snapshotShape } from "../portal/snapshot";
 import { database, type Transaction } from "./client";
 import { Prisma } from "./generated/client";
+import type { Place } from "./place";
+import { visitParts } from "./session-visits";
+import { type Trail, writeWithTrail } from "./write-with-trail";
 
 /** A session as its owner's context: the row, its merchant and its configuration, read in one statement. */
 export type SessionRow = {
@@ -11,6 +14,16 @@ export type SessionRow = {
   readonly configurationId: string;
   readonly returnUrl: string | null;
   readonly locale: string | null;
+  /** The Stripe account that stands for the customer, when the session was asked for with it. */
+  readonly customerAccount: string | null;
+  /** The connected account whose subscriptions and invoices alone are shown. */
+  readonly onBehalfOf: string | null;
+  /** Stripe's `flow`: the one task it was made for. */
+  readonly flow: unknown;
+  /** Stripe's `after_expiration`. */
+  readonly afterExpiration: unknown;
+  /** What sessionOptionsSchema takes, as it was given. */
+  readonly portico: unknown;
   readonly createdAt: Date;
   readonly redeemedAt: Date | null;
   readonly lastActiveAt: Date | null;
@@ -41,16 +54,36 @@ export type NewSession = {
   readonly configurationId: string;
   readonly returnUrl: string | null;
   readonly locale: string | null;
+  readonly customerAccount: string | null;
+  readonly onBehalfOf: string | null;
+  /** Stripe's `flow`, checked; it stands as it is given. */
+  readonly flow: object | null;
+  readonly afterExpiration: object | null;
+  /** As it was given: what it does not say, it leaves to later versions' defaults too. */
+  readonly portico: object | null;
   readonly exchangeCodeHash: string;
 };
 
-/** Keeps a new session; gives when, by the database's clock. */
-export async function insertSession(session: NewSession): Promise<Date> {
-  const { createdAt } = await database().portalSession.create({
-    data: session,
-    select: { createdAt: true },
-  });
-  return createdAt;
+/** Keeps a new session with its trail, in one statement. */
+export async function insertSession(session: NewSession, trail: Trail): Promise<void> {
+  const { id, merchantId, livemode, customerId, configurationId } = session;
+  const { returnUrl, locale, customerAccount, onBehalfOf, exchangeCodeHash } = session;
+  await writeWithTrail(
+    Prisma.sql`
+      INSERT INTO portal_sessions (id, merchant_id, livemode, customer_id, configuration_id,
+        return_url, locale, customer_account, on_behalf_of, flow, after_expiration, portico,
+        exchange_code_hash)
+      VALUES (${id}, ${merchantId}, ${livemode}, ${customerId}, ${configurationId},
+        ${returnUrl}, ${locale}, ${customerAccount}, ${onBehalfOf}, ${jsonOf(session.flow)}::jsonb,
+        ${jsonOf(session.afterExpiration)}::jsonb, ${jsonOf(session.portico)}::jsonb,
+        ${exchangeCodeHash})
+      RETURNING 1`,
+    trail,
+  );
+}
+
+function jsonOf(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value);
 }
 
 export type OpenedRow = {
@@ -66,47 +99,71 @@ export type OpenedRow = {
   /** Null: the token is a cookie, and only idle time ends it. */
   readonly tokenSeconds: number | null;
   readonly resumeHash: string | null;
+  /** The session it takes the place of, and all of whose settings it goes on with; null: none. */
+  readonly replaces: string | null;
 };
 
-/** Keeps a session that is open from the start: what proved its customer left no code to redeem. */
+/**
+ * Keeps a session that is open from the start, what proved its customer left no code to redeem, with its audit
+ * entry and the event `portico.session.visited`, in one statement.
+ */
 export async function insertOpenSession(tx: Transaction, session: OpenedRow): Promise<void> {
   const { id, merchantId, livemode, customerId, configurationId, locale, proof, surface } = session;
-  const { accessTokenHash, tokenSeconds, resumeHash } = session;
+  const { accessTokenHash, tokenSeconds, resumeHash, replaces } = session;
   await tx.$executeRaw`
-    INSERT INTO portal_sessions (id, merchant_id, livemode, customer_id, configuration_id, locale,
-      proof, surface, access_token_hash, resume_hash, redeemed_at, last_active_at, token_expires_at)
-    VALUES (${id}, ${merchantId}, ${livemode}, ${customerId}, ${configurationId}, ${locale},
-      ${proof}, ${surface}, ${accessTokenHash}, ${resumeHash}, now(), now(),
-      now() + make_interval(secs => ${tokenSeconds}::int))`;
+    WITH opened AS (
+      INSERT INTO portal_sessions (id, merchant_id, livemode, customer_id, configuration_id, locale,
+        return_url, customer_account, on_behalf_of, flow, after_expiration, portico,
+        proof, surface, access_token_hash, resume_hash, redeemed_at, last_active_at, token_expires_at)
+      SELECT ${id}::text, ${merchantId}::text, ${livemode}::boolean, ${customerId}::text,
+        ${configurationId}::text, coalesce(${locale}::text, o.locale), o.return_url,
+        o.customer_account, o.on_behalf_of, o.flow, o.after_expiration, o.portico,
+        ${proof}::text, ${surface}::text, ${accessTokenHash}::text, ${resumeHash}::text, now(), now(),
+        now() + make_interval(secs => ${tokenSeconds}::int)
+      FROM (SELECT 1) one LEFT JOIN portal_sessions o ON o.id = ${replaces}::text
+        AND o.merchant_id = ${merchantId}::text AND o.livemode = ${livemode}::boolean
+      RETURNING *),
+    ${visitParts(replaces)} SELECT 1 FROM opened`;
 }
 
+export type RedeemedRow = {
+  readonly id: string;
+  readonly merchantId: string;
+  readonly slug: string;
+  readonly livemode: boolean;
+  /** Stripe's `flow`: the one task it was made for. */
+  readonly flow: unknown;
+};
+
 /**
- * Redeems an exchange code: one conditional update, so of any number of attempts one wins.
- * Gives the session's id and its merchant's slug; null when the code is used, expired, revoked or unknown.
+ * Redeems an exchange code: one conditional update, so of any number of attempts one wins; with its audit entry and
+ * the event `portico.session.visited`. Null when the code is used, expired, revoked or unknown.
  */
 export async function redeemSession(input: {
   exchangeCodeHash: string;
   accessTokenHash: string;
   unusedSeconds: number;
-}): Promise<{ id: string; merchantId: string; slug: string; livemode: boolean } | null> {
+}): Promise<RedeemedRow | null> {
   const { exchangeCodeHash, accessTokenHash, unusedSeconds } = input;
-  const [row] = await database().$queryRaw<
-    { id: string; merchantId: string; slug: string; livemode: boolean }[]
-  >`
-    UPDATE portal_sessions s
-    SET redeemed_at = now(), last_active_at = now(), access_token_hash = ${accessTokenHash}
-    FROM merchants m
-    WHERE m.id = s.merchant_id AND s.exchange_code_hash = ${exchangeCodeHash}
-      AND s.redeemed_at IS NULL AND s.revoked_at IS NULL AND s.ended_at IS NULL
-      AND s.created_at > now() - make_interval(secs => ${unusedSeconds})
-    RETURNING s.id, s.merchant_id AS "merchantId", m.slug, s.livemode`;
+  const [row] = await database().$queryRaw<RedeemedRow[]>`
+    WITH opened AS (
+      UPDATE portal_sessions s
+      SET redeemed_at = now(), last_active_at = now(), access_token_hash = ${accessTokenHash}
+      FROM merchants m
+      WHERE m.id = s.merchant_id AND s.exchange_code_hash = ${exchangeCodeHash}
+        AND s.redeemed_at IS NULL AND s.revoked_at IS NULL AND s.ended_at IS NULL
+        AND s.created_at > now() - make_interval(secs => ${unusedSeconds})
+      RETURNING s.*, m.slug),
+    ${visitParts(null)}
+    SELECT id, merchant_id AS "merchantId", slug, livemode, flow FROM opened`;
   return row ?? null;
 }
 
 const columns = Prisma.sql`
   s.id, s.merchant_id AS "merchantId", s.livemode, s.customer_id AS "customerId",
   s.configuration_id AS "configurationId", s.return_url AS "returnUrl", s.locale,
-  s.created_at AS "createdAt", s.redeemed_at AS "redeemedAt", s.last_active_at AS "lastActiveAt",
+  s.customer_account AS "customerAccount", s.on_behalf_of AS "onBehalfOf", s.flow,
+  s.after_expiration AS "afterExpiration", s.portico, s.created_at AS "createdAt", s.redeemed_at AS "redeemedAt", s.last_active_at AS "lastActiveAt",
   s.ended_at AS "endedAt", s.revoked_at AS "revokedAt", s.token_expires_at AS "tokenExpiresAt",
   s.surface, now() AS "databaseNow", s.access_token_hash AS "accessTokenHash",
   m.slug, m.name AS "merchantName", m.branding, c.document,
@@ -154,6 +211,16 @@ export async function findSessionByCode(exchangeCodeHash: string): Promise<Sessi
   const [row] = await database().$queryRaw<SessionRow[]>(
     Prisma.sql`${wholeSession} AND s.exchange_code_hash = ${exchangeCodeHash}`,
   );
+  return row ?? null;
+}
+
+/** One session of this merchant and mode, in whatever state; null when it is unknown or another's. */
+export async function findSession(
+  { merchantId, livemode }: Place,
+  id: string,
+): Promise<SessionRow | null> {
+  const [row] = await database().$queryRaw<SessionRow[]>(Prisma.sql`
+    ${wholeSession} AND s.id = ${id} AND s.merchant_id = ${merchantId} AND s.livemode = ${livemode}`);
   return row ?? null;
 }
 

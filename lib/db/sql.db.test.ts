@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { executeSql } from "./sql";
+import { env } from "../env";
+import { executeLoosely, executeSql } from "./sql";
 
 describe("executeSql", () => {
   it("runs a statement with values of every kind that packages pass", async () => {
@@ -27,4 +28,15 @@ describe("executeSql", () => {
     const counts = Array.from({ length: 8 }, () => executeSql("SELECT n FROM made", []));
     for (const { rows } of await Promise.all(counts)) expect(rows).toEqual([{ n: 1 }]);
   });
+});
+
+it("executeLoosely does not wait for the disk, which nothing else leaves out", async () => {
+  const setting = "SELECT setting, source FROM pg_settings WHERE name = 'synchronous_commit'";
+  const read = async (execute: typeof executeLoosely) => (await execute(setting, [])).rows;
+  const isPostgres = env().DATABASE_URL !== undefined;
+  const before = await read(executeSql);
+  const loose = { setting: "off", source: "client" };
+  expect(await read(executeLoosely)).toEqual(isPostgres ? [loose] : before);
+  expect(before).not.toEqual([loose]);
+  expect(await read(executeSql)).toEqual(before);
 });

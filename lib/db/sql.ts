@@ -1,4 +1,4 @@
-import { Pool } from "pg";
+import { Pool, type PoolConfig } from "pg";
 import { env } from "../env";
 import { log } from "../log";
 import { once } from "../once";
@@ -16,7 +16,14 @@ const lockNumber = 72_707_370;
 export function executeSql(text: string, values?: readonly unknown[]): Promise<SqlResult> {
   return env().DATABASE_URL === undefined
     ? executeEmbedded(text, values)
-    : executePostgres(text, values);
+    : executePostgres(text, values, pool());
+}
+
+/** One statement that a crash of PostgreSQL may undo (a count): it is not waited for until it is on the disk. */
+export function executeLoosely(text: string, values: readonly unknown[]): Promise<SqlResult> {
+  return env().DATABASE_URL === undefined
+    ? executeEmbedded(text, values)
+    : executePostgres(text, values, loosePool());
 }
 
 /** One statement whose answer nobody needs, under a lock of the database: of several processes, one at a time. */
@@ -27,26 +34,36 @@ export function executeAlone(text: string, values: readonly unknown[]): Promise<
   });
 }
 
-async function executePostgres(text: string, values?: readonly unknown[]): Promise<SqlResult> {
+async function executePostgres(
+  text: string,
+  values: readonly unknown[] | undefined,
+  on: Pool,
+): Promise<SqlResult> {
   // A script's answer is a list, one result for each statement; nobody reads those.
-  const { rows = [], rowCount } = await pool().query(text, values && [...values]);
+  const { rows = [], rowCount } = await on.query(text, values && [...values]);
   return { rows, rowCount: rowCount ?? rows.length };
 }
 
 /** 5 connections beside Prisma's 10, with the same patience. */
 function pool(): Pool {
-  return once("sql.pool", () => {
-    const made = new Pool({
-      connectionString: env().DATABASE_URL,
-      max: 5,
-      connectionTimeoutMillis: 2000,
-      statement_timeout: 5000,
-      allowExitOnIdle: true,
-    });
-    // An idle connection that is cut would end the process if nobody listened; the next query opens another.
-    made.on("error", (error) => log().warn({ err: error }, "database connection lost"));
-    return made;
+  return once("sql.pool", () => openPool({ max: 5 }));
+}
+
+function loosePool(): Pool {
+  return once("sql.loose", () => openPool({ max: 3, options: "-c synchronous_commit=off" }));
+}
+
+function openPool(config: PoolConfig): Pool {
+  const opened = new Pool({
+    ...config,
+    connectionString: env().DATABASE_URL,
+    connectionTimeoutMillis: 2000,
+    statement_timeout: 5000,
+    allowExitOnIdle: true,
   });
+  // An idle connection that is cut would end the process if nobody listened; the next query opens another.
+  opened.on("error", (error) => log().warn({ err: error }, "database connection lost"));
+  return opened;
 }
 
 async function executeEmbedded(text: string, values?: readonly unknown[]): Promise<SqlResult> {

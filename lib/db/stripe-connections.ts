@@ -9,6 +9,12 @@ export type StripeConnection = {
   readonly secretKey: string;
 };
 
+/** The same with its key still in the envelope. */
+export type SealedConnection = StripeConnection & {
+  /** Stripe's id of the account; null until it was asked for. */
+  readonly accountId: string | null;
+};
+
 function place(id: string, merchantId: string, livemode: boolean): SecretPlace {
   return { table: "stripe_connections", column: "secret_key", id, merchantId, livemode };
 }
@@ -31,7 +37,7 @@ export async function saveStripeConnection(input: {
     where: key,
     create: { id, merchantId, livemode, ...data },
     // The id too: of two that come at once, the second finds a row it did not make, and its key is bound to its own.
-    update: { id, ...data },
+    update: { id, accountId: null, ...data },
   });
 }
 
@@ -44,8 +50,26 @@ export async function findStripeConnection(
     where: { merchantId_livemode: { merchantId, livemode } },
   });
   if (row === null) return null;
-  const secretKey = decryptSecret(row.secretKey, place(row.id, merchantId, livemode));
-  return { id: row.id, merchantId, livemode, secretKey };
+  return openConnection(row);
+}
+
+/** Opens a connection's key. Throws `merchant_unavailable` when it does not open. */
+export function openConnection(sealed: StripeConnection): StripeConnection {
+  const { id, merchantId, livemode } = sealed;
+  const secretKey = decryptSecret(sealed.secretKey, place(id, merchantId, livemode));
+  return { id, merchantId, livemode, secretKey };
+}
+
+/** Keeps Stripe's id of a connected account. */
+export async function saveAccountId(
+  merchantId: string,
+  livemode: boolean,
+  accountId: string,
+): Promise<void> {
+  await database().stripeConnection.updateMany({
+    where: { merchantId, livemode },
+    data: { accountId },
+  });
 }
 
 /** The modes in which the merchant has a Stripe account. Opens no key. */

@@ -1,0 +1,42 @@
+import type { EventType } from "../events/event-types";
+import { newId } from "../ids";
+import type { Transaction } from "./client";
+import { queueEvent } from "./queue-event";
+
+type Done = {
+  readonly id: string;
+  readonly merchantId: string;
+  readonly livemode: boolean;
+  readonly sessionId: string;
+  /** The subscription or customer that it was done to. */
+  readonly target: string;
+};
+
+const type: EventType = "portico.flow.completed";
+
+/**
+ * Says once that the flow a session was made for has come to its end with the action `done`: an event with its outbox
+ * entry. Nothing when the flow is none of `flows`, about another subscription, or was completed before.
+ */
+export async function addFlowCompletion(
+  tx: Transaction,
+  { id, merchantId, livemode, sessionId, target }: Done,
+  flows: readonly string[],
+): Promise<void> {
+  if (flows.length === 0) return;
+  await tx.$executeRaw`
+    WITH event AS (
+      INSERT INTO events (id, merchant_id, livemode, type, data)
+      SELECT ${newId("event")}, s.merchant_id, s.livemode, ${type}, jsonb_build_object(
+        'object', 'portico.flow', 'type', s.flow->'type', 'session', s.id, 'action', ${id}::text,
+        'customer', s.customer_id, 'livemode', s.livemode,
+        'subscription', s.flow->(s.flow->>'type')->'subscription')
+      FROM portal_sessions s
+      WHERE s.id = ${sessionId} AND s.merchant_id = ${merchantId} AND s.livemode = ${livemode}
+        AND s.flow->>'type' = ANY(${[...flows]})
+        AND coalesce(s.flow->(s.flow->>'type')->>'subscription', ${target}) = ${target}
+        AND NOT EXISTS (SELECT 1 FROM events e WHERE e.merchant_id = s.merchant_id
+          AND e.livemode = s.livemode AND e.type = ${type} AND e.data->>'session' = s.id)
+      RETURNING id, merchant_id, livemode)
+    ${queueEvent}`;
+}
