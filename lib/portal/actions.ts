@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { cancellationReasons } from "./configuration";
 import { countryCodes } from "./countries";
+import { cancellationReasons } from "./features";
 import { longest } from "./longest";
 import { stripeIds } from "./stripe-ids";
 import { plainLine, plainText } from "./text";

@@ -2,12 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runs } from "@/scripts/runs";
 import { buildPortalView } from "./build-portal-view";
-import {
-  cancellationReasons,
-  configurationSchema,
-  customerUpdates,
-  type PortalConfiguration,
-} from "./configuration";
+import { configurationSchema, type PortalConfiguration } from "./configuration";
+import { cancellationReasons, customerUpdates } from "./features";
+import { wholeScope } from "./session-scope";
 import type { Snapshot } from "./snapshot";
 import type { PortalView } from "./view";
 
@@ -83,6 +80,7 @@ const subscription = fc.record({
   defaultPaymentMethodId: orNull(few("pm")),
   latestInvoiceId: orNull(few("in")),
   billingMode: fc.constantFrom("classic", "flexible"),
+  onBehalfOf: orNull(few("acct")),
 });
 
 const paymentMethod = fc.record({
@@ -102,6 +100,7 @@ const invoice = fc.record({
   total: money,
   amountDue: money,
   subscriptionId: orNull(few("sub")),
+  onBehalfOf: orNull(few("acct")),
   hostedUrl: orNull(fc.webUrl()),
   pdfUrl: orNull(fc.webUrl()),
 });
@@ -183,7 +182,7 @@ const configuration: fc.Arbitrary<PortalConfiguration> = fc
   .map((given) => configurationSchema.parse(given));
 
 const scene = fc.record({ configuration, snapshot, now: seconds, stale: fc.boolean() });
-const session = { id: "bps_1", returnUrl: null };
+const session = { id: "bps_1", returnUrl: null, scope: wholeScope };
 const often = { numRuns: runs(10_000) };
 
 /** Every allowed action, with its target: a plan change once for each price that could be chosen. */

@@ -12,11 +12,12 @@ import {
   midPeriod,
   periodEnds,
 } from "./fact-builders";
+import { wholeScope } from "./session-scope";
 import type { SubscriptionFact, UpcomingFact } from "./snapshot";
 
 function view(over: Partial<ViewInput> = {}) {
   return buildPortalView({
-    session: { id: "bps_1", returnUrl: null },
+    session: { id: "bps_1", returnUrl: null, scope: wholeScope },
     configuration: makeConfiguration(),
     snapshot: makeSnapshot(),
     now: midPeriod,
@@ -225,14 +226,14 @@ describe("the frame of the view", () => {
     const configuration = configurationSchema.parse({
       default_return_url: "https://shop.example/",
     });
-    const named = { id: "bps_1", returnUrl: "https://shop.example/account" };
+    const named = { id: "bps_1", returnUrl: "https://shop.example/account", scope: wholeScope };
     expect(view({ session: named, configuration }).session.returnUrl).toBe(named.returnUrl);
     expect(view({ configuration }).session.returnUrl).toBe("https://shop.example/");
     expect(view().session.returnUrl).toBeNull();
   });
 
   it("gives the browser the session's public id and nothing else of it", () => {
-    const session = { id: "bps_1", returnUrl: null, accessToken: "pat_secret" };
+    const session = { id: "bps_1", returnUrl: null, scope: wholeScope, accessToken: "pat_secret" };
     expect(JSON.stringify(view({ session }))).not.toContain("pat_secret");
   });
 

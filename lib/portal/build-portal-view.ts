@@ -11,8 +11,9 @@ import {
 import type { PortalConfiguration } from "./configuration";
 import { findAttention } from "./find-attention";
 import type { Money } from "./money";
+import { narrowSnapshot } from "./narrow-snapshot";
 import { refuseEverything } from "./refuse-everything";
-import { isInvoiceShown } from "./show-invoice";
+import type { SessionScope } from "./session-scope";
 import type {
   InvoiceFact,
   ItemFact,
@@ -35,7 +36,8 @@ import type {
 } from "./view";
 
 export type ViewInput = {
-  readonly session: SessionView;
+  readonly session: SessionView & { readonly scope: SessionScope };
+  /** As narrowed by the session. */
   readonly configuration: PortalConfiguration;
   readonly snapshot: Snapshot;
   /** Unix seconds. */
@@ -48,8 +50,11 @@ export type ViewInput = {
  * What this customer sees and may do: an intersection of Stripe's state, the configuration and the
  * session; nothing widens it. Pure: the page, the API and the guard of every action call this one function.
  */
-export function buildPortalView(input: ViewInput): PortalView {
-  const { session, configuration, snapshot, now, stale = false } = input;
+export function buildPortalView(whole: ViewInput): PortalView {
+  const { session, configuration, now, stale = false } = whole;
+  const { scope } = session;
+  const snapshot = narrowSnapshot(whole.snapshot, { configuration, scope });
+  const input = { ...whole, snapshot };
   const { features, business_profile: profile } = configuration;
   const paymentMethods = snapshot.paymentMethods.data.map((method) =>
     viewPaymentMethod(method, input),
@@ -59,6 +64,7 @@ export function buildPortalView(input: ViewInput): PortalView {
     livemode: snapshot.livemode,
     asOf: snapshot.takenAt,
     stale,
+    readOnly: scope.readOnly,
     customer: { name: snapshot.customer.name, email: snapshot.customer.email },
     headline: profile.headline,
     legal: { privacyUrl: profile.privacy_policy_url, termsUrl: profile.terms_of_service_url },
@@ -74,7 +80,8 @@ export function buildPortalView(input: ViewInput): PortalView {
     billing: features.customer_update.enabled ? viewBilling(input) : null,
     invoices: features.invoice_history.enabled ? viewInvoices(input) : null,
   };
-  return stale ? refuseEverything(view) : view;
+  if (scope.readOnly) return refuseEverything(view, "read_only");
+  return stale ? refuseEverything(view, "stripe_unreachable") : view;
 }
 
 function viewBilling({ configuration, snapshot }: ViewInput): BillingView {
@@ -173,11 +180,9 @@ function viewPaymentMethod(
   return { id, type, brand, last4, expMonth, expYear, isDefault, actions };
 }
 
-function viewInvoices({ configuration, snapshot }: ViewInput): PortalView["invoices"] {
+function viewInvoices({ snapshot }: ViewInput): PortalView["invoices"] {
   const { data, hasMore } = snapshot.invoices;
-  const subscriptions = snapshot.subscriptions.data;
-  const shown = data.filter((invoice) => isInvoiceShown(invoice, subscriptions, configuration));
-  return { list: shown.map(viewInvoice), hasMore };
+  return { list: data.map(viewInvoice), hasMore };
 }
 
 function viewInvoice(invoice: InvoiceFact): InvoiceView {

@@ -1,25 +1,34 @@
 import { describe, expect, it } from "vitest";
-import {
-  cancellationReasons,
-  configurationSchema,
-  savableConfigurationSchema,
-} from "./configuration";
+import { configurationSchema, formConfigurationSchema } from "./configuration";
+import { cancellationReasons } from "./features";
 
 describe("a configuration of nothing", () => {
   it("is Stripe's documented default, with the parts that need no setting switched on", () => {
-    expect(configurationSchema.parse({})).toEqual({
+    const { portico: _, ...document } = configurationSchema.parse({});
+    expect(document).toEqual({
       name: null,
       default_return_url: null,
       business_profile: { headline: null, privacy_policy_url: null, terms_of_service_url: null },
       features: {
         invoice_history: { enabled: true },
         customer_update: { enabled: true, allowed_updates: ["name", "address", "phone"] },
-        payment_method_update: { enabled: true },
+        payment_method_update: { enabled: true, payment_method_configuration: null },
         subscription_cancel: {
           enabled: true,
           mode: "at_period_end",
           proration_behavior: "none",
-          cancellation_reason: { enabled: false, options: [...cancellationReasons] },
+          cancellation_reason: {
+            enabled: false,
+            options: [...cancellationReasons],
+            feedback_options: null,
+          },
+        },
+        subscription_pause: {
+          enabled: false,
+          duration: {
+            type: "interval_options",
+            interval_options: [{ interval: "month", interval_count: 1 }],
+          },
         },
         subscription_update: {
           enabled: false,
@@ -27,17 +36,79 @@ describe("a configuration of nothing", () => {
           proration_behavior: "none",
           billing_cycle_anchor: null,
           trial_update_behavior: "end_trial",
+          schedule_at_period_end: { conditions: [] },
           products: [],
         },
       },
       login_page: { enabled: false },
-      portico: {
-        invoice_history: { scope: "all" },
-        subscription_cancel: { message: null, instructions: null },
-        email_authentication: { company_name: null, redirect_urls: [], token_in: "fragment" },
-        security: { allowed_origins: [] },
-      },
     });
+  });
+
+  /** The table of toggles, row by row, written by hand. */
+  it.each<[string, unknown]>([
+    ["features.subscription_update.enabled", false],
+    ["features.subscription_update.default_allowed_updates", []],
+    ["portico.subscription_resubscribe.enabled", false],
+    ["portico.subscription_resubscribe.allow_price_change", false],
+    ["portico.subscription_resubscribe.allow_promotion_code", false],
+    ["portico.promotion_code.enabled", false],
+    ["portico.security.hash_in_test_mode", false],
+    ["portico.security.require_expiring_proof", false],
+    ["portico.security.allowed_origins", []],
+    ["portico.plan_picker.enabled", false],
+    ["portico.add_ons.enabled", false],
+    ["portico.multi_item.enabled", true],
+    ["portico.layout.actions", "buttons"],
+    ["features.payment_method_update.enabled", true],
+    ["features.invoice_history.enabled", true],
+    ["portico.invoice_history.scope", "all"],
+    ["portico.quantity", {}],
+    ["features.subscription_cancel.enabled", true],
+    ["features.subscription_cancel.mode", "at_period_end"],
+    ["features.subscription_cancel.cancellation_reason.enabled", false],
+    ["portico.subscription_cancel.message", null],
+    ["portico.subscription_cancel.instructions", null],
+    ["portico.subscription_cancel.reason_metadata", null],
+    ["portico.subscription_cancel.flow", null],
+    ["portico.subscription_update.rules", []],
+    ["portico.upsell", null],
+    ["portico.languages.detect", true],
+    ["portico.languages.default", "en"],
+    ["portico.languages.texts", {}],
+    ["portico.languages.texts_url", null],
+    ["portico.embed.events", true],
+    ["portico.embed.debug", false],
+    ["portico.business_profile.support_email", null],
+    ["portico.business_profile.support_url", null],
+    ["portico.business_profile.support_phone", null],
+    ["portico.services", []],
+    ["portico.email_authentication.company_name", null],
+    ["portico.email_authentication.redirect_urls", []],
+    ["portico.email_authentication.token_in", "fragment"],
+  ])("has %s at %j", (path, value) => {
+    expect(configurationSchema.parse({})).toHaveProperty(path, value);
+  });
+
+  it("has no setting of ours that this table lacks", () => {
+    expect(Object.keys(configurationSchema.parse({}).portico).sort()).toEqual([
+      "add_ons",
+      "business_profile",
+      "email_authentication",
+      "embed",
+      "invoice_history",
+      "languages",
+      "layout",
+      "multi_item",
+      "plan_picker",
+      "promotion_code",
+      "quantity",
+      "security",
+      "services",
+      "subscription_cancel",
+      "subscription_resubscribe",
+      "subscription_update",
+      "upsell",
+    ]);
   });
 
   it("is made afresh each time: changing one changes no other", () => {
@@ -158,17 +229,17 @@ describe("a configuration is not saved", () => {
     ],
   ])("with %s: the fault is at its field", (_what, features, field) => {
     expect(configurationSchema.safeParse({ features }).success).toBe(true);
-    const saved = savableConfigurationSchema.safeParse({ features });
+    const saved = formConfigurationSchema.safeParse({ features });
     expect(saved.error?.issues.map(({ path }) => path.at(-1))).toEqual([field]);
   });
 
   it("as long as the default can be, and what is switched off may be empty", () => {
-    expect(savableConfigurationSchema.safeParse({}).success).toBe(true);
+    expect(formConfigurationSchema.safeParse({}).success).toBe(true);
     const off = {
       subscription_cancel: { cancellation_reason: { enabled: false, options: [] } },
       customer_update: { enabled: false, allowed_updates: [] },
       subscription_update: { enabled: false, products: [] },
     };
-    expect(savableConfigurationSchema.safeParse({ features: off }).success).toBe(true);
+    expect(formConfigurationSchema.safeParse({ features: off }).success).toBe(true);
   });
 });

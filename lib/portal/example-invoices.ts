@@ -38,6 +38,7 @@ export function makeExampleInvoices(subscription: SubscriptionFact): InvoiceFact
       total: { amount, currency },
       amountDue: { amount: open ? amount : 0, currency },
       subscriptionId: id,
+      onBehalfOf: null,
       hostedUrl: "https://invoice.stripe.com/example",
       pdfUrl: "https://invoice.stripe.com/example.pdf",
     };

@@ -5,11 +5,12 @@ import { buildPortalView } from "./build-portal-view";
 import { configurationSchema, type PortalConfiguration } from "./configuration";
 import { buildExample, type ExampleName, exampleNames } from "./example-snapshots";
 import { makeConfiguration, makePrice, makeProduct } from "./fact-builders";
+import { wholeScope } from "./session-scope";
 import type { PriceFact, ProductFact } from "./snapshot";
 
 /** 31 January 2027: the next month has no such day. */
 const now = 1_801_353_600;
-const session = { id: "bps_preview", returnUrl: null };
+const session = { id: "bps_preview", returnUrl: null, scope: wholeScope };
 
 const catalogue = {
   products: [

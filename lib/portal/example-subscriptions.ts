@@ -61,6 +61,7 @@ export function makeExampleSubscription(
     defaultPaymentMethodId: null,
     latestInvoiceId: `in_example_${index}_1`,
     billingMode: "classic",
+    onBehalfOf: null,
     ...differs?.({ start, end, now }),
   };
 }

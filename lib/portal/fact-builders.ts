@@ -60,6 +60,7 @@ export function makeSubscription(over: Partial<SubscriptionFact> = {}): Subscrip
     defaultPaymentMethodId: null,
     latestInvoiceId: null,
     billingMode: "classic",
+    onBehalfOf: null,
     ...over,
   };
 }
@@ -85,6 +86,7 @@ export function makeInvoice(over: Partial<InvoiceFact> = {}): InvoiceFact {
     total: { amount: 1000, currency: "usd" },
     amountDue: { amount: 0, currency: "usd" },
     subscriptionId: "sub_1",
+    onBehalfOf: null,
     hostedUrl: "https://invoice.example/in_1",
     pdfUrl: "https://invoice.example/in_1.pdf",
     ...over,

@@ -2,9 +2,10 @@ import { expect, it } from "vitest";
 import { buildPortalView } from "./build-portal-view";
 import { makeConfiguration, makeSnapshot, midPeriod } from "./fact-builders";
 import { refuseEverything } from "./refuse-everything";
+import { wholeScope } from "./session-scope";
 
 const open = buildPortalView({
-  session: { id: "bps_1", returnUrl: null },
+  session: { id: "bps_1", returnUrl: null, scope: wholeScope },
   configuration: makeConfiguration(),
   snapshot: makeSnapshot(),
   now: midPeriod,
@@ -12,11 +13,11 @@ const open = buildPortalView({
 
 it("refuses every action there is, under the names it had", () => {
   const [before] = open.subscriptions;
-  const [after] = refuseEverything(open).subscriptions;
+  const [after] = refuseEverything(open, "stripe_unreachable").subscriptions;
   expect(Object.keys(after?.actions ?? {})).toEqual(Object.keys(before?.actions ?? {}));
   expect(Object.values(after?.actions ?? {}).every(({ allowed }) => !allowed)).toBe(true);
   expect(open.billing?.actions.update_customer.allowed).toBe(true);
-  expect(refuseEverything(open).billing).toEqual({
+  expect(refuseEverything(open, "stripe_unreachable").billing).toEqual({
     ...open.billing,
     actions: { update_customer: { allowed: false, reason: "stripe_unreachable" } },
   });
@@ -24,10 +25,11 @@ it("refuses every action there is, under the names it had", () => {
 
 it("leaves the view it was given as it was", () => {
   const before = structuredClone(open);
-  refuseEverything(open);
+  refuseEverything(open, "read_only");
   expect(open).toEqual(before);
 });
 
 it("refused twice is refused once", () => {
-  expect(refuseEverything(refuseEverything(open))).toEqual(refuseEverything(open));
+  const once = refuseEverything(open, "read_only");
+  expect(refuseEverything(once, "read_only")).toEqual(once);
 });

@@ -1,9 +1,11 @@
-import type { PortalView } from "./view";
+import type { PortalView, ReasonCode } from "./view";
 
-const refusal = { allowed: false, reason: "stripe_unreachable" } as const;
-
-/** The same view with every action refused: what is shown while Stripe cannot be reached. */
-export function refuseEverything(view: PortalView): PortalView {
+/** The same view with every action refused for `reason`: Stripe cannot be reached, or the session only looks. */
+export function refuseEverything(
+  view: PortalView,
+  reason: Extract<ReasonCode, "stripe_unreachable" | "read_only">,
+): PortalView {
+  const refusal = { allowed: false, reason } as const;
   return {
     ...view,
     subscriptions: view.subscriptions.map((subscription) => ({

@@ -1,5 +1,12 @@
 import type { PortalConfiguration } from "./configuration";
+import type { SessionScope } from "./session-scope";
 import type { InvoiceFact, SubscriptionFact } from "./snapshot";
+
+/** What decides which invoices a session shows. */
+export type InvoiceLimits = {
+  readonly configuration: PortalConfiguration;
+  readonly scope: SessionScope;
+};
 
 /**
  * Whether a customer may see an invoice, in the list and as a document. Drafts are Stripe's business until
@@ -7,22 +14,28 @@ import type { InvoiceFact, SubscriptionFact } from "./snapshot";
  */
 export function isInvoiceShown(
   invoice: InvoiceFact,
-  subscriptions: readonly Pick<SubscriptionFact, "id">[],
-  configuration: PortalConfiguration,
+  inView: readonly Pick<SubscriptionFact, "id">[],
+  limits: InvoiceLimits,
 ): boolean {
-  if (invoice.status === "draft") return false;
-  if (invoiceScope(configuration) === "all") return true;
-  return subscriptions.some(({ id }) => id === invoice.subscriptionId);
+  if (invoice.status === "draft" || !mayBeInScope(invoice, limits)) return false;
+  if (invoiceScope(limits) === "all") return true;
+  return inView.some(({ id }) => id === invoice.subscriptionId);
 }
 
 /** What can be said before the subscriptions are known: an invoice of none is in scope only of `all`. */
 export function mayBeInScope(
-  { subscriptionId }: Pick<InvoiceFact, "subscriptionId">,
-  configuration: PortalConfiguration,
+  { subscriptionId, onBehalfOf }: Pick<InvoiceFact, "subscriptionId" | "onBehalfOf">,
+  limits: InvoiceLimits,
 ): boolean {
-  return invoiceScope(configuration) === "all" || subscriptionId !== null;
+  const { scope } = limits;
+  if (scope.onBehalfOf !== null && onBehalfOf !== scope.onBehalfOf) return false;
+  if (scope.subscriptionId !== null) return subscriptionId === scope.subscriptionId;
+  return invoiceScope(limits) === "all" || subscriptionId !== null;
 }
 
-export function invoiceScope({ portico }: PortalConfiguration): "all" | "subscription" {
-  return portico.invoice_history.scope;
+/** Of which subscriptions invoices are shown: of those in view where the session is made for one, whatever is configured. */
+export function invoiceScope({ configuration, scope }: InvoiceLimits): "all" | "subscription" {
+  return scope.subscriptionId === null
+    ? configuration.portico.invoice_history.scope
+    : "subscription";
 }

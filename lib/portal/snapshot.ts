@@ -1,7 +1,7 @@
 import type { Interval, Money } from "./money";
 
 /** Kept snapshots of another shape are as good as none. Raise it when a field is added or changes its meaning. */
-export const snapshotShape = 4;
+export const snapshotShape = 5;
 
 /**
  * One customer's billing as read from Stripe, in our own shape. Statuses and types are open strings:
@@ -105,6 +105,8 @@ export type SubscriptionFact = {
   readonly latestInvoiceId: string | null;
   /** classic or flexible: decides how a cancellation at period end is written. */
   readonly billingMode: string;
+  /** The connected account it is charged for; null: the merchant itself. */
+  readonly onBehalfOf: string | null;
 };
 
 /** A change that a subscription's schedule has ahead. */
@@ -131,6 +133,8 @@ export type InvoiceFact = {
   readonly total: Money;
   readonly amountDue: Money;
   readonly subscriptionId: string | null;
+  /** The connected account it is charged for; null: the merchant itself. */
+  readonly onBehalfOf: string | null;
   readonly hostedUrl: string | null;
   readonly pdfUrl: string | null;
 };

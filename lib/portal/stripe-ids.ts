@@ -4,10 +4,15 @@ function id(prefixes: string): RegExp {
 }
 
 export const stripeIds = {
+  customer: /^cus_[A-Za-z0-9]{1,255}$/,
   subscription: id("sub"),
   item: id("si"),
   price: id("price"),
   invoice: id("in"),
+  promotionCode: id("promo"),
+  account: id("acct"),
+  /** What a merchant may name themselves (coupons, old plans): nothing that could lead elsewhere in a path. */
+  named: /^(?!\.{1,2}$)[^\s/\p{Cc}]{1,255}$/u,
   /** Old kinds too: cards, sources and bank accounts still pay. */
   paymentMethod: id("pm|card|src|ba"),
 } as const;

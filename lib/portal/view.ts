@@ -1,4 +1,4 @@
-import type { CancellationReason } from "./configuration";
+import type { CancellationReason } from "./features";
 import type { Interval, Money } from "./money";
 import type { AddressFact, TaxIdFact } from "./snapshot";
 
@@ -17,6 +17,7 @@ export type ReasonCode =
   | "incomplete"
   | "no_other_plan"
   | "already_default"
+  | "read_only"
   | "stripe_unreachable";
 
 /** Either the action may be done, with what it may be done with, or the reason why not. */
@@ -32,6 +33,8 @@ export type PortalView = {
   readonly asOf: number;
   /** True when Stripe could not be asked and this is what was last known: nothing can be changed. */
   readonly stale: boolean;
+  /** True when this visit is only for looking: nothing can be changed. */
+  readonly readOnly: boolean;
   readonly customer: { readonly name: string | null; readonly email: string | null };
   readonly headline: string | null;
   readonly legal: { readonly privacyUrl: string | null; readonly termsUrl: string | null };
