@@ -1,76 +1,12 @@
 import type Stripe from "stripe";
 import { z } from "zod";
+import { type Flow, flowSchema } from "../portal/flow";
+import { configurationAnswer } from "./configuration-answer";
+import type { WireConfiguration } from "./portal-configuration";
+import { sessionLocales, sessionStatuses } from "./portal-session-params";
 
-/** Stripe's 47 values of a session's `locale`. */
-const locales = [
-  "auto",
-  "bg",
-  "cs",
-  "da",
-  "de",
-  "el",
-  "en",
-  "en-AU",
-  "en-CA",
-  "en-GB",
-  "en-IE",
-  "en-IN",
-  "en-NZ",
-  "en-SG",
-  "es",
-  "es-419",
-  "et",
-  "fi",
-  "fil",
-  "fr",
-  "fr-CA",
-  "hr",
-  "hu",
-  "id",
-  "it",
-  "ja",
-  "ko",
-  "lt",
-  "lv",
-  "ms",
-  "mt",
-  "nb",
-  "nl",
-  "pl",
-  "pt",
-  "pt-BR",
-  "ro",
-  "ru",
-  "sk",
-  "sl",
-  "sv",
-  "th",
-  "tr",
-  "vi",
-  "zh",
-  "zh-HK",
-  "zh-TW",
-] as const;
-
-const url = z
-  .url({ protocol: /^https?$/, abort: true })
-  .max(5000)
-  .refine((text) => {
-    const { username, password } = new URL(text);
-    return username === "" && password === "";
-  });
-
-/** The parameters of `POST /v1/billing_portal/sessions` that are built; any other is unknown. */
-export const createSessionSchema = z.strictObject({
-  customer: z.string().min(1).max(5000),
-  configuration: z.string().min(1).max(5000).optional(),
-  return_url: url.optional(),
-  /** Blank means `auto`, as at Stripe. */
-  locale: z
-    .enum([...locales, ""])
-    .transform((locale) => (locale === "" ? undefined : locale))
-    .optional(),
-});
+type AfterExpiration = Stripe.BillingPortal.Session.AfterExpiration;
+type Locale = (typeof sessionLocales)[number];
 
 /** What the serialiser needs; times in Unix seconds. */
 export type SerialisableSession = {
@@ -78,27 +14,94 @@ export type SerialisableSession = {
   readonly created: number;
   readonly livemode: boolean;
   readonly customer: string;
-  readonly configuration: string;
+  readonly customerAccount: string | null;
+  /** Its id, or all of it where that was asked for. */
+  readonly configuration: string | WireConfiguration;
   readonly returnUrl: string | null;
   readonly locale: string | null;
+  readonly onBehalfOf: string | null;
+  readonly flow: Flow | null;
+  readonly afterExpiration: AfterExpiration | null;
+  /** What was given, and of a kept session what became of it; null: nothing to say. */
+  readonly portico: object | null;
   readonly url: string;
 };
 
+/** Stripe's session, and what only ours has. */
+export type WireSession = Stripe.BillingPortal.Session & { portico?: object };
+
 /** A session as Stripe writes one: every field that is always present, present. */
-export function serialiseSession(session: SerialisableSession): Stripe.BillingPortal.Session {
-  const { id, created, livemode, customer, configuration, returnUrl, locale, url } = session;
+export function serialiseSession(session: SerialisableSession): WireSession {
+  const { id, created, livemode, customer, configuration, url, portico } = session;
   return {
     id,
     object: "billing_portal.session",
+    after_expiration: session.afterExpiration,
     configuration,
     created,
     customer,
-    customer_account: null,
-    flow: null,
+    customer_account: session.customerAccount,
+    flow: session.flow,
     livemode,
-    locale: locale as Stripe.BillingPortal.Session.Locale | null,
-    on_behalf_of: null,
-    return_url: returnUrl,
+    locale: localeOf(session.locale),
+    on_behalf_of: session.onBehalfOf,
+    return_url: session.returnUrl,
     url,
+    ...(portico === null ? {} : { portico }),
   };
 }
+
+function localeOf(locale: string | null): Locale | null {
+  return sessionLocales.find((one) => one === locale) ?? null;
+}
+
+/** `after_expiration` as a session shows it and keeps it. */
+export function toAfterExpiration(given: {
+  type: "customer_login";
+  customer_login?: { expires_at?: number | undefined } | undefined;
+}): AfterExpiration {
+  const { type, customer_login: login } = given;
+  return {
+    type,
+    customer_login: login === undefined ? null : { expires_at: login.expires_at ?? null },
+  };
+}
+
+const id = z.string();
+const seconds = z.int();
+
+/** `after_expiration`, as it is kept too. */
+export const afterExpirationSchema = z.strictObject({
+  type: z.literal("customer_login"),
+  customer_login: z.strictObject({ expires_at: seconds.nullable() }).nullable(),
+});
+
+/** What an answer with a session is. */
+export const sessionAnswer = z.strictObject({
+  id,
+  object: z.literal("billing_portal.session"),
+  after_expiration: afterExpirationSchema.nullable(),
+  configuration: z.union([id, configurationAnswer]),
+  created: seconds,
+  customer: id,
+  customer_account: id.nullable(),
+  flow: flowSchema.nullable(),
+  livemode: z.boolean(),
+  locale: z.enum(sessionLocales).nullable(),
+  on_behalf_of: id.nullable(),
+  return_url: z.string().nullable(),
+  url: z.string(),
+  portico: z.looseObject({}).optional(),
+});
+
+/** What became of a kept session. */
+export const keptSessionAnswer = sessionAnswer.extend({
+  portico: z.looseObject({
+    state: z.enum(sessionStatuses),
+    opened_at: seconds.nullable(),
+    last_active_at: seconds.nullable(),
+    revoked_at: seconds.nullable(),
+    proof: z.string(),
+    surface: z.string(),
+  }),
+});
