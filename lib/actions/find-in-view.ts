@@ -21,9 +21,10 @@ export function requireFact(snapshot: Snapshot, id: string): SubscriptionFact {
   throw new PorticoError("resource_missing", { param: "subscription" });
 }
 
-/** What the configuration forbids answers 403; what Stripe's state forbids answers 409. */
+/** What the configuration or the session forbids answers 403; what Stripe's state forbids answers 409. */
 const codes: Partial<Record<ReasonCode, ErrorCode>> = {
   feature_disabled: "feature_disabled",
+  read_only: "feature_disabled",
   stripe_unreachable: "stripe_unavailable",
 };
 

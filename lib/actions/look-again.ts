@@ -1,8 +1,8 @@
-import { readConfiguration } from "../configurations/read-configuration";
-import type { IntentRow } from "../db/intents";
+import type { IntentRow, IntentSession } from "../db/intents";
 import { type ErrorCode, PorticoError } from "../errors";
 import type { ActionInput } from "../portal/actions";
 import type { Expected } from "../portal/preview";
+import { readCarried } from "../sessions/load-session";
 import type { Viewer } from "../snapshot/scope-of";
 import type { Action, Scene } from "./action";
 import { parseExpected, parseInput } from "./parse-request";
@@ -20,19 +20,20 @@ export type Again = {
   readonly scene: Scene | null;
 };
 
-/**
- * Reads Stripe afresh for an intent. `document` is its session's configuration as it is now; with null there
- * is enough to see what was done, and nothing to say what may be.
- */
-export async function lookAgain(intent: IntentRow, document: unknown): Promise<Again> {
+/** Without a session there is enough to see what was done, and nothing to say what may be. */
+const none: IntentSession = { document: {}, portico: null, onBehalfOf: null };
+
+/** Reads Stripe afresh for an intent, as `carried` by its session, which is null for one that was revoked. */
+export async function lookAgain(intent: IntentRow, carried: IntentSession | null): Promise<Again> {
   const { merchantId, livemode, sessionId, customerId } = intent;
   const action = actionOfIntent(intent);
   const input = parseInput(action.name, intent.input);
+  const { scope, configuration } = readCarried(carried ?? none);
   const viewer = {
     livemode,
-    configuration: readConfiguration(document ?? {}),
+    configuration,
     merchant: { id: merchantId },
-    session: { id: sessionId, customerId, returnUrl: null },
+    session: { id: sessionId, customerId, returnUrl: null, scope },
   };
   const scene = await setSceneIfThere(viewer, action.targetOf(input));
   return { action, input, expected: parseExpected(intent.expected), scene };

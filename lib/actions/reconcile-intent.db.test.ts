@@ -76,7 +76,10 @@ async function saveFeatures(merchantId: string, features: object) {
   const held = await findDefaultConfiguration(merchantId, false);
   if (held === null) throw new Error("There is no configuration.");
   const document = configurationSchema.parse({ features });
-  await database().configuration.update({ where: { id: held.id }, data: { document } });
+  await database().configuration.update({
+    where: { merchantId_id: { merchantId, id: held.id } },
+    data: { document },
+  });
 }
 
 /** As if the intent had been written and its lease taken `seconds` ago. */

@@ -1,5 +1,10 @@
 import { nowSeconds } from "../clock";
-import { findConfigurationOfIntent, type IntentRow, listUnsettledIntents } from "../db/intents";
+import {
+  findSessionOfIntent,
+  type IntentRow,
+  type IntentSession,
+  listUnsettledIntents,
+} from "../db/intents";
 import { dropLease, leaseSeconds, takeLease } from "../db/leases";
 import { markSnapshotStale } from "../db/snapshots";
 import type { ErrorCode } from "../errors";
@@ -52,14 +57,14 @@ export async function reconcileIntent(intent: IntentRow): Promise<void> {
 
 async function settleIfKnown(intent: IntentRow): Promise<boolean> {
   const call = stripeCallSchema.parse(intent.call);
-  const document = await findConfigurationOfIntent(intent);
-  const seen = await lookAgain(intent, document);
+  const session = await findSessionOfIntent(intent);
+  const seen = await lookAgain(intent, session);
   const age = nowSeconds() - intent.createdAt.getTime() / 1000;
   if (isDoneNow(seen, call)) {
     await settleDone(intent, call);
     return true;
   }
-  const obstacle = age > giveUpSeconds ? "stripe_unavailable" : await findReason(seen, document);
+  const obstacle = age > giveUpSeconds ? "stripe_unavailable" : await findReason(seen, session);
   if (obstacle === null) return repeat(intent, call);
   // Done, and its effect taken away by somebody else since: what it was billed is not "nothing was done".
   if (await hasLeftTrace(intent, call)) {
@@ -71,9 +76,9 @@ async function settleIfKnown(intent: IntentRow): Promise<boolean> {
   return true;
 }
 
-/** Why the call may not be made again; null when it may. No configuration: the session was revoked. */
-async function findReason(seen: Again, document: unknown): Promise<ErrorCode | null> {
-  return document === null ? "session_revoked" : findObstacle(seen);
+/** Why the call may not be made again; null when it may. No session: it was revoked. */
+async function findReason(seen: Again, session: IntentSession | null): Promise<ErrorCode | null> {
+  return session === null ? "session_revoked" : findObstacle(seen);
 }
 
 /** Makes the kept call again. False when nobody knows yet what came of it. */

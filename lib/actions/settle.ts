@@ -1,5 +1,7 @@
 import { type IntentRow, settleIntent } from "../db/intents";
 import { PorticoError } from "../errors";
+import { actionEvent } from "../events/action-event";
+import { flowsCompletedBy } from "../events/flow-event";
 import { isActionName } from "../portal/actions";
 import type { Outcome } from "../portal/outcome";
 import { actionOf } from "./registry";
@@ -13,12 +15,11 @@ export function actionOfIntent(intent: IntentRow) {
 
 /** Stripe has done it: says so once, with audit entry and event. Gives the outcome to tell. */
 export async function settleDone(intent: IntentRow, call: StripeCall): Promise<Outcome> {
-  const outcome = actionOfIntent(intent).outcome(call);
-  const { action, customerId, target, id } = intent;
-  await settleIntent(intent, {
-    outcome: { outcome },
-    event: { type: action, data: { intent: id, customer: customerId, target, outcome } },
-  });
+  const action = actionOfIntent(intent);
+  const outcome = action.outcome(call);
+  const event = actionEvent(action.name, intent, outcome);
+  const completes = flowsCompletedBy(action.name);
+  await settleIntent(intent, { outcome: { outcome }, event, completes });
   return outcome;
 }
 

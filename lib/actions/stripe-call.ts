@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import { cancellationReasons } from "../portal/configuration";
+import { cancellationReasons } from "../portal/features";
 
 const cancellationDetails = z.strictObject({
   feedback: z.enum(cancellationReasons).exactOptional(),

@@ -94,6 +94,28 @@ describe("work written with a transaction", () => {
     expect(done).toHaveBeenCalledTimes(1);
   });
 
+  it("that is due later is handed over now and begun then, by the database's clock", async () => {
+    const queue = newQueue();
+    const done = vi.fn(async () => {});
+    const jobs = open(queue, done);
+    await database().$executeRaw`
+      INSERT INTO outbox (queue, payload, due_at)
+      VALUES (${queue}, '{"n":1}'::jsonb, now() + interval '10 hours')`;
+    await doRound(jobs);
+    expect(await database().outboxEntry.count({ where: { queue, takenAt: null } })).toBe(0);
+    const { rows } = await executeSql(
+      "SELECT extract(epoch FROM start_after - now())::float8 AS wait FROM pgboss.job WHERE name = $1",
+      [queue],
+    );
+    const wait = Number(Object(rows[0]).wait);
+    expect(wait).toBeGreaterThan(10 * 3600 - 60);
+    expect(wait).toBeLessThanOrEqual(10 * 3600);
+    expect(done).not.toHaveBeenCalled();
+    await passTime(queue);
+    await doRound(jobs);
+    expect(done).toHaveBeenCalledTimes(1);
+  });
+
   it("is done once when two workers race for it, however much there is", async () => {
     const queue = newQueue();
     const seen: unknown[] = [];
@@ -159,6 +181,20 @@ describe("a job that fails", () => {
     await doRound(jobs);
     expect(handle).toHaveBeenCalledTimes(2);
     expect(await stateOf(queue)).toEqual([{ state: "completed", retries: 1 }]);
+  });
+
+  it("or takes long does not hold up other queues, however much of it there is", async () => {
+    const [slow, quick] = [newQueue(), newQueue()];
+    const done = vi.fn(async () => {});
+    const jobs = createJobQueue({ [slow]: () => new Promise(() => {}), [quick]: done });
+    opened.push(jobs);
+    for (let n = 0; n < 15; n++) await add(slow, { n });
+    await add(quick);
+    await jobs.round();
+    await jobs.round();
+    await vi.waitFor(() => expect(done).toHaveBeenCalledTimes(1));
+    const active = (await stateOf(slow)).filter((row) => Object(row).state === "active");
+    expect(active).toHaveLength(10);
   });
 
   it("does not hold up the others", async () => {

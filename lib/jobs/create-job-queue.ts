@@ -16,20 +16,21 @@ export type JobQueue = {
   readonly close: () => Promise<void>;
 };
 
+/** Of each queue: slow ones, such as webhooks to a server that hangs, keep no other waiting. */
 const jobsAtOnce = 10;
 
 /** One worker over the shared queue; any number of them, in any number of processes, share its jobs. */
 export function createJobQueue(handlers: Handlers): JobQueue {
   const queues = Object.keys(handlers);
-  const running = new Set<Promise<void>>();
+  const running = new Map(queues.map((queue) => [queue, new Set<Promise<void>>()]));
   let boss: PgBoss | null = null;
 
   async function begin(open: PgBoss, [queue, handle]: [string, Handlers[string]]) {
-    const batchSize = jobsAtOnce - running.size;
-    if (batchSize <= 0 || handle === undefined) return;
-    for (const job of await open.fetch<object>(queue, { batchSize })) {
-      const run = runJob(open, job, handle).finally(() => running.delete(run));
-      running.add(run);
+    const runs = running.get(queue);
+    if (handle === undefined || runs === undefined || runs.size >= jobsAtOnce) return;
+    for (const job of await open.fetch<object>(queue, { batchSize: jobsAtOnce - runs.size })) {
+      const run = runJob(open, job, handle).finally(() => runs.delete(run));
+      runs.add(run);
     }
   }
 
@@ -41,7 +42,7 @@ export function createJobQueue(handlers: Handlers): JobQueue {
       for (const queue of queues) await buryDead(boss, deadQueueOf(queue));
     },
     settled: async () => {
-      await Promise.all(running);
+      await Promise.all([...running.values()].flatMap((runs) => [...runs]));
     },
     close: async () => {
       await boss?.stop({ graceful: false });

@@ -18,13 +18,14 @@ export async function relay(boss: PgBoss, queues: readonly string[]): Promise<vo
   }
 }
 
-function jobOf({ id, queue, payload }: OutboxRow): PgBoss.JobInsert {
+function jobOf({ id, queue, payload, dueAt }: OutboxRow): PgBoss.JobInsert {
   return {
     name: queue,
     data: payload,
     singletonKey: `outbox-${id}`,
     deadLetter: deadQueueOf(queue),
     expireInSeconds: jobSeconds + 10,
+    ...(dueAt === null ? {} : { startAfter: dueAt }),
     ...retries,
   };
 }
