@@ -3,16 +3,25 @@ import { join } from "node:path";
 import { z } from "zod";
 import { demoMembers } from "../lib/auth/demo-members";
 import { demoSignInCode } from "../lib/auth/standing-secrets";
-import { nowSeconds } from "../lib/clock";
+import { now, nowSeconds } from "../lib/clock";
 import { defaultConfiguration } from "../lib/configurations/default-configuration";
+import {
+  type Imported,
+  importFromStripe,
+} from "../lib/configurations/portability/import-from-stripe";
+import { trailOfSave } from "../lib/configurations/trail-of";
 import { findApiKeyOwner, insertApiKey } from "../lib/db/api-keys";
-import { updateConfiguration } from "../lib/db/configurations";
+import { type ConfigurationRow, replaceConfiguration } from "../lib/db/configurations";
 import { joinMerchant } from "../lib/db/members";
-import { findMerchantBySlug, insertMerchant } from "../lib/db/merchants";
+import { findMerchantBySlug, insertMerchant, renameMerchant } from "../lib/db/merchants";
 import { saveStripeConnection } from "../lib/db/stripe-connections";
 import { env } from "../lib/env";
+import { PorticoError, toPorticoError } from "../lib/errors";
 import { newSecret } from "../lib/ids";
-import { configurationSchema } from "../lib/portal/configuration";
+import { inTime } from "../lib/in-time";
+import { log } from "../lib/log";
+import { configurationSchema, type PortalConfiguration } from "../lib/portal/configuration";
+import { segmentOf } from "../lib/portal/segment";
 import { hashApiKey } from "../lib/secrets";
 import { fillStripe } from "../lib/stripe/client";
 import { sandboxKeyPrefix } from "../lib/stripe/sandbox";
@@ -20,6 +29,7 @@ import { demoCustomers } from "./demo-stories";
 import { type DemoPrices, type SeededDemo, seedDemo } from "./seed";
 
 const slug = "acme";
+const demoName = "Acme";
 const livemode = false;
 const sandboxKey = `${sandboxKeyPrefix}_acme`;
 
@@ -38,24 +48,25 @@ export type DemoFile = {
 
 /**
  * Makes what the demo needs and lacks: its merchant, a key for our API, a configuration and, in the sandbox,
- * the sample customers. With a Stripe test account of one's own nothing is written to that account.
- * Repeatable; writes `.data/demo.json` and gives what it says.
+ * the sample customers. With a Stripe test account of one's own nothing is written to that account; its portal
+ * configurations and branding are imported. Repeatable; writes `.data/demo.json` and gives what it says.
  */
 export async function prepareDemo(): Promise<DemoFile> {
   const { APP_URL, STRIPE_SECRET_KEY } = env();
-  const merchant =
-    (await findMerchantBySlug(slug)) ??
-    (await insertMerchant({ slug, name: "Acme", branding: { accent: "#3f5bd9" } }));
   const isOwnAccount = STRIPE_SECRET_KEY !== undefined;
+  const branding = isOwnAccount ? {} : { accent: "#3f5bd9" };
+  const merchant =
+    (await findMerchantBySlug(slug)) ?? (await insertMerchant({ slug, name: demoName, branding }));
   const secretKey = STRIPE_SECRET_KEY ?? sandboxKey;
   await saveStripeConnection({ merchantId: merchant.id, livemode, secretKey });
+  if (isOwnAccount) await importOwnAccount(merchant.id);
   const configuration = await defaultConfiguration(merchant.id, livemode);
   const seeded = isOwnAccount
     ? null
     : await fillStripe(secretKey, (stripeAt) => seedDemo(stripeAt, nowSeconds()));
   if (seeded !== null && isUntouched(configuration.document)) {
     const document = demoConfiguration(seeded.prices, seeded.products);
-    await updateConfiguration(merchant.id, livemode, configuration.id, { document });
+    await saveDemo(configuration, document);
   }
   const file: DemoFile = {
     origin: APP_URL,
@@ -73,6 +84,37 @@ export async function prepareDemo(): Promise<DemoFile> {
   };
   writeFileSync(demoPath(), `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
   return file;
+}
+
+/** A start waits no longer for Stripe. */
+const importPatienceMs = 20_000;
+
+/** What cannot be imported must not keep the demo from starting: the log says so, and the next start tries again. */
+async function importOwnAccount(merchantId: string): Promise<void> {
+  const load = () => importFromStripe({ merchantId, livemode, slug });
+  try {
+    const imported = await inTime(
+      load,
+      importPatienceMs,
+      () => new PorticoError("stripe_unavailable"),
+    );
+    const name = imported.branding?.name ?? null;
+    if (name !== null) await renameMerchant(merchantId, demoName, name);
+    tellImport(imported);
+  } catch (error) {
+    const { code, message } = toPorticoError(error);
+    log().warn({ reason: code }, `nothing was imported from Stripe: ${message}`);
+  }
+}
+
+/** Only what a merchant would look for and not find. */
+function tellImport({ configurations, feedbackOptions }: Imported): void {
+  for (const { id, outcome, note, leftOut } of [...configurations, ...feedbackOptions]) {
+    if (note !== null) log().warn({ id, outcome }, `import from Stripe: ${note}`);
+    for (const { path, reason } of leftOut) {
+      log().warn({ id, path }, `import from Stripe left something out: ${reason}`);
+    }
+  }
 }
 
 /** A member of each role, and the owner's standing way in. */
@@ -118,6 +160,14 @@ function demoPath(): string {
 }
 
 /** A second start must not undo what was set in the meantime. */
+async function saveDemo(row: ConfigurationRow, document: PortalConfiguration): Promise<void> {
+  const next = { ...row, document, version: row.version + 1, updatedAt: now() };
+  const cause = { actorType: "system", actorId: "demo", request: null, replay: null } as const;
+  const trail = trailOfSave(row, next, segmentOf({ slug, livemode }), cause);
+  // Whoever saved something at the same moment keeps it.
+  await replaceConfiguration(next, trail);
+}
+
 function isUntouched(document: unknown): boolean {
   return (
     JSON.stringify(configurationSchema.parse(document)) ===

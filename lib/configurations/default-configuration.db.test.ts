@@ -11,6 +11,13 @@ describe("the default configuration", () => {
     const ids = new Set((await Promise.all(asked)).map(({ id }) => id));
     expect(ids.size).toBe(1);
     expect(await database().configuration.count({ where: { merchantId } })).toBe(1);
+    const [audit, ...more] = await database().auditEntry.findMany({ where: { merchantId } });
+    expect(audit).toMatchObject({ action: "configuration.created", actorType: "system" });
+    expect(more).toEqual([]);
+    const events = await database().event.findMany({ where: { merchantId } });
+    expect(events).toMatchObject([
+      { type: "billing_portal.configuration.created", data: { is_default: true }, request: null },
+    ]);
   });
 
   it("says what the schema's defaults say, apart for each merchant and mode", async () => {

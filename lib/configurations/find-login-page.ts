@@ -1,5 +1,6 @@
 import { findConfiguration, findDefaultConfiguration } from "../db/configurations";
 import type { PortalConfiguration } from "../portal/configuration";
+import { loginPath } from "../portal/login-path";
 import { findMerchantPlace, type MerchantPlace } from "./find-merchant-place";
 import { readConfiguration } from "./read-configuration";
 
@@ -44,14 +45,6 @@ export async function findPlace(
     configuration: readConfiguration(row.document),
     path: loginPath(segment, row),
   };
-}
-
-/** The path of a configuration's login page. */
-export function loginPath(
-  segment: string,
-  configuration: { readonly id: string; readonly isDefault: boolean },
-): string {
-  return configuration.isDefault ? `/p/${segment}` : `/p/${segment}/login/${configuration.id}`;
 }
 
 async function findKnown(merchantId: string, livemode: boolean, id: string) {

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type ErrorCode, PorticoError } from "../errors";
-import { type PortalConfiguration, savableConfigurationSchema } from "../portal/configuration";
+import { formConfigurationSchema, type PortalConfiguration } from "../portal/configuration";
 import { fieldPath } from "../wire/field-path";
 
 const urls = new Set([
@@ -15,7 +15,7 @@ const urls = new Set([
  * `url_invalid` for the fields of that kind, else `parameter_invalid`; `param` is its path, below `document`.
  */
 export function parseDocument(given: unknown): PortalConfiguration {
-  const parsed = savableConfigurationSchema.safeParse(given);
+  const parsed = formConfigurationSchema.safeParse(given);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   if (issue === undefined) throw new PorticoError("parameter_invalid", { param: "document" });

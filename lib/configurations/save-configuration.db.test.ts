@@ -4,7 +4,7 @@ import { makeMember } from "@/scripts/testing/make-member";
 import { makeMerchant, type TestMerchant } from "@/scripts/testing/make-merchant";
 import { refuseInserts } from "@/scripts/testing/refuse-inserts";
 import { database } from "../db/client";
-import { findConfiguration } from "../db/configurations";
+import { findConfiguration, listVersions } from "../db/configurations";
 import type { PorticoError } from "../errors";
 import { configurationSchema, type PortalConfiguration } from "../portal/configuration";
 import { defaultConfiguration } from "./default-configuration";
@@ -90,6 +90,16 @@ describe("saving a configuration", () => {
         data: { before: shop.document, after, version: 2 },
       },
     ]);
+    const { id: merchantId } = shop.merchant;
+    expect(await listVersions({ merchantId, livemode: false }, shop.row.id, 10)).toMatchObject([
+      { version: 1, document: shop.document },
+    ]);
+    expect(await database().event.findMany({ where: { merchantId } })).toMatchObject([
+      {
+        type: "billing_portal.configuration.updated",
+        data: { id: shop.row.id, features: { subscription_cancel: { enabled: false } } },
+      },
+    ]);
   });
 
   it("fills in what the document leaves out", async () => {
@@ -138,7 +148,7 @@ describe("saving a configuration", () => {
     const shop = await setUp();
     const newer = { ...shop.document, time_travel: { enabled: true } };
     await database().configuration.update({
-      where: { id: shop.row.id },
+      where: { defaultFor: `${shop.row.merchantId}:test` },
       data: { document: newer },
     });
     const late = await refusal(shop.save(shop.document));

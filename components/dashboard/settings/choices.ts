@@ -1,4 +1,4 @@
-import type { CancellationReason, customerUpdates } from "@/lib/portal/configuration";
+import type { CancellationReason, customerUpdates } from "@/lib/portal/features";
 
 type Choices = readonly {
   readonly value: string;

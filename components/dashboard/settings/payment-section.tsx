@@ -10,6 +10,7 @@ export function PaymentSection() {
       name="payment"
       summary="Customers see what they pay with, and choose which one is used."
       toggle="features.payment_method_update.enabled"
+      goesWith="features.subscription_update.enabled"
       whenOff={<Note>A customer whose card expires has to write to you.</Note>}
     />
   );

@@ -15,9 +15,6 @@ const update = "features.subscription_update";
 export function PlanSection({ sellable }: { sellable: Sellable }) {
   const { setValue, getValues, formState } = useFormContext<PortalConfiguration>();
   const feature = useWatch<PortalConfiguration, typeof update>({ name: update });
-  const canPay = useWatch<PortalConfiguration, "features.payment_method_update.enabled">({
-    name: "features.payment_method_update.enabled",
-  });
   const prices = feature.products.flatMap((plan) => plan.prices);
 
   /** Changing plans is what this switch is about; what else may be changed stays as it is. */
@@ -47,12 +44,6 @@ export function PlanSection({ sellable }: { sellable: Sellable }) {
         help="A change in the middle of a period that is already paid."
         choices={prorations}
       />
-      {!canPay && (
-        <Note>
-          Payment methods are switched off below: who has no working card cannot mend that before
-          changing to a dearer plan.
-        </Note>
-      )}
       <SettingChoice
         name={`${update}.billing_cycle_anchor`}
         label="Renewal date"

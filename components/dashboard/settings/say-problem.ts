@@ -6,6 +6,10 @@ const sentences = new Map([
     "origin_invalid",
     "Write the site alone, such as https://app.example.com: nothing behind it, and no *.",
   ],
+  [
+    "Cannot enable subscription updates while payment method update is disabled.",
+    "Switch on Payment methods too, or switch this off: a dearer plan needs a way to pay for it.",
+  ],
   ["forbidden", "Your role does not allow saving. Ask an admin or owner. Nothing was saved."],
 ]);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { configurationSchema, savableConfigurationSchema } from "@/lib/portal/configuration";
+import { configurationSchema, formConfigurationSchema } from "@/lib/portal/configuration";
 import { listProblems, toFieldPath } from "./list-problems";
 import { addPlan, movePlan, type Plans, pricesOf, removePlan, togglePrice } from "./plan-list";
 import { priceLabel } from "./price-label";
@@ -186,8 +186,21 @@ describe("what is wrong", () => {
       },
       "Choose at least one reason.",
     ],
+    [
+      "plans without a way to pay for them",
+      {
+        features: {
+          subscription_update: {
+            enabled: true,
+            products: [{ product: "prod_a", prices: ["price_month"] }],
+          },
+          payment_method_update: { enabled: false },
+        },
+      },
+      "Switch on Payment methods too, or switch this off: a dearer plan needs a way to pay for it.",
+    ],
   ])("is told in a sentence: %s", (_what, given, sentence) => {
-    const { error } = savableConfigurationSchema.safeParse(given, { error: sayIssue });
+    const { error } = formConfigurationSchema.safeParse(given, { error: sayIssue });
     expect(error?.issues.map(({ message }) => sayProblem(message))).toEqual([sentence]);
   });
 });

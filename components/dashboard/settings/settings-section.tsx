@@ -1,10 +1,12 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useController, useWatch } from "react-hook-form";
+import { useController, useFormContext, useWatch } from "react-hook-form";
 import { Card } from "@/components/ui/card";
+import { FieldError } from "@/components/ui/field-error";
 import { Switch } from "@/components/ui/switch";
 import type { PortalConfiguration } from "@/lib/portal/configuration";
+import { sayProblem } from "./say-problem";
 import { type SectionName, sections } from "./sections";
 import type { SwitchPath } from "./setting-switch";
 
@@ -35,6 +37,8 @@ type ToggledProps = Props & {
   readonly onToggle?: (on: boolean) => void;
   /** What there is to set while it is off. */
   readonly whenOff?: ReactNode;
+  /** Another switch that goes with this one, or does not: it is looked at again when this one moves. */
+  readonly goesWith?: SwitchPath;
   /** Stays open while it is off, so that what is wrong inside can be mended. */
   readonly keepOpen?: boolean;
 };
@@ -46,16 +50,19 @@ export function ToggledSection({
   toggle,
   onToggle,
   whenOff,
+  goesWith,
   keepOpen,
   children,
 }: ToggledProps) {
-  const { field } = useController<PortalConfiguration, SwitchPath>({ name: toggle });
+  const { trigger } = useFormContext<PortalConfiguration>();
+  const { field, fieldState } = useController<PortalConfiguration, SwitchPath>({ name: toggle });
+  const { message } = fieldState.error ?? {};
   const isOn = useWatch<PortalConfiguration, SwitchPath>({ name: toggle });
   return (
     <Card className="overflow-clip">
       <section aria-labelledby={`${name}-title`}>
         <div className="flex items-start justify-between gap-6 px-5 py-4 xs:px-6">
-          <Title name={name} summary={summary} />
+          <Title name={name} summary={summary} problem={message && sayProblem(message)} />
           <span className="pt-0.5">
             <Switch
               id={toggle}
@@ -63,9 +70,10 @@ export function ToggledSection({
               onChange={(on) => {
                 onToggle?.(on);
                 field.onChange(on);
+                if (goesWith !== undefined) void trigger(goesWith);
               }}
               labelledBy={`${name}-title`}
-              describedBy={`${name}-summary`}
+              describedBy={message ? `${name}-summary ${name}-problem` : `${name}-summary`}
             />
           </span>
         </div>
@@ -75,7 +83,9 @@ export function ToggledSection({
   );
 }
 
-function Title({ name, summary }: Pick<Props, "name" | "summary">) {
+type TitleProps = Pick<Props, "name" | "summary"> & { readonly problem?: string | undefined };
+
+function Title({ name, summary, problem }: TitleProps) {
   return (
     <div className="min-w-0">
       <h2 id={`${name}-title`} tabIndex={-1} className="scroll-mt-10 font-semibold tracking-tight">
@@ -84,6 +94,7 @@ function Title({ name, summary }: Pick<Props, "name" | "summary">) {
       <p id={`${name}-summary`} className="text-soft text-sm">
         {summary}
       </p>
+      <FieldError id={`${name}-problem`} text={problem} />
     </div>
   );
 }

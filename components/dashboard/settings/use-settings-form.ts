@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { startTransition, useCallback, useEffect, useState } from "react";
 import { type FieldPath, type UseFormReturn, useForm } from "react-hook-form";
 import { z } from "zod";
-import { type PortalConfiguration, savableConfigurationSchema } from "@/lib/portal/configuration";
+import { formConfigurationSchema, type PortalConfiguration } from "@/lib/portal/configuration";
 import { listProblems, toFieldPath } from "./list-problems";
 import { sayIssue } from "./say-problem";
 import { findSetting } from "./setting-table";
@@ -29,7 +29,7 @@ type Options = {
 
 /** The form holds the document itself: empty texts are null, as they are stored. Zod cannot tell a schema that what comes in is whole. */
 const formSchema = z.custom<PortalConfiguration>().superRefine((document, context) => {
-  const { error } = savableConfigurationSchema.safeParse(document, { error: sayIssue });
+  const { error } = formConfigurationSchema.safeParse(document, { error: sayIssue });
   for (const { path, message } of error?.issues ?? []) {
     context.addIssue({ code: "custom", path, message });
   }
