@@ -18,6 +18,7 @@ export function Banners({ problem }: { problem: Error | null }) {
       {!online && <Notice tone="warn">{t("offline")}</Notice>}
       {online && problem !== null && isAboutSession(problem) && <ProblemNotice error={problem} />}
       {view.stale && <Stale asOf={view.asOf} />}
+      {view.readOnly && <Notice tone="plain">{t("readOnly")}</Notice>}
     </section>
   );
 }

@@ -44,6 +44,11 @@ function cancelable(over: Partial<CancelOffer>): SubscriptionView {
 }
 
 describe("the home page says what is", () => {
+  it("of a visit that only looks", () => {
+    expect(show(<Home />, { readOnly: true })).toContain("View only: you see everything here");
+    expect(show(<Home />)).not.toContain("View only");
+  });
+
   it("of an active subscription", () => {
     const text = home(sample.active);
     expect(text).toContain("Starter Active $12.00 per month");

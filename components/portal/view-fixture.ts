@@ -191,6 +191,7 @@ export const view: PortalView = {
   livemode: false,
   asOf,
   stale: false,
+  readOnly: false,
   customer: { name: "Mona Reyes", email: "mona@example.com" },
   headline: null,
   legal: { privacyUrl: "https://example.com/privacy", termsUrl: "https://example.com/terms" },

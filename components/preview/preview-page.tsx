@@ -12,6 +12,7 @@ import { homePath } from "@/components/portal/paths";
 import { PortalShell } from "@/components/portal/portal-shell";
 import { buildPortalView } from "@/lib/portal/build-portal-view";
 import { buildExample } from "@/lib/portal/example-snapshots";
+import { wholeScope } from "@/lib/portal/session-scope";
 import type { PortalView } from "@/lib/portal/view";
 import { previewBase } from "./preview-base";
 import { type PreviewScene, usePreviewScene } from "./preview-context";
@@ -44,7 +45,7 @@ function buildView({ message, now }: PreviewScene): PortalView {
   const { configuration, catalogue, example, frame } = message;
   const { livemode } = frame;
   const snapshot = buildExample(example, { configuration, catalogue, livemode, now });
-  const session = { id: "bps_preview", returnUrl: null };
+  const session = { id: "bps_preview", returnUrl: null, scope: wholeScope };
   return buildPortalView({ session, configuration, snapshot, now });
 }
 

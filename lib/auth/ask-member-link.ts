@@ -36,6 +36,7 @@ export async function askMemberLink(
     ...memberScope,
     configurationId: null,
     redirectUrl: null,
+    sessionId: null,
     email,
     browserKey,
     address,

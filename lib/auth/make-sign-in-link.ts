@@ -15,7 +15,7 @@ import { makeCodes } from "../proofs/make-codes";
 export async function makeSignInLink(typed: string): Promise<{ link: string; pin: string }> {
   const email = parseEmail(typed);
   if ((await findMemberByEmail(email)) === null) throw new PorticoError("resource_missing");
-  const blank = { configurationId: null, redirectUrl: null, browserHash: "" };
+  const blank = { configurationId: null, redirectUrl: null, sessionId: null, browserHash: "" };
   const row = { audience: "member", ...memberScope, email, ...blank };
   const id = await transact((tx) => insertEmailLink(tx, row));
   const { code, pin } = await makeCodes(id, "member");

@@ -16,6 +16,8 @@ export type LinkRequest = LinkScope & {
   readonly email: string;
   /** One of the configuration's own redirect URLs; null: the link leads to our page. */
   readonly redirectUrl: string | null;
+  /** The session whose link opens nothing any more, to be replaced; null: the customer just signs in. */
+  readonly sessionId: string | null;
   /** What the asking browser keeps: the link opens without a code only there. */
   readonly browserKey: string;
   /** The network address it was asked from. */
@@ -70,6 +72,7 @@ function keepLimited(request: LinkRequest, limit: string): Promise<void> {
 }
 
 function columnsOf(request: LinkRequest) {
-  const { audience, merchantId, livemode, configurationId, email, redirectUrl } = request;
-  return { audience, merchantId, livemode, configurationId, email, redirectUrl };
+  const { audience, merchantId, livemode, configurationId, email, redirectUrl, sessionId } =
+    request;
+  return { audience, merchantId, livemode, configurationId, email, redirectUrl, sessionId };
 }

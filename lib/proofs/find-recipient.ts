@@ -2,10 +2,14 @@ import { readConfiguration } from "../configurations/read-configuration";
 import { findConfiguration } from "../db/configurations";
 import type { SendableLink } from "../db/email-links";
 import { findMemberByEmail, listMemberships } from "../db/members";
+import type { Place } from "../db/place";
 import { pickLocale } from "../i18n/pick-locale";
+import type { PortalConfiguration } from "../portal/configuration";
 import { segmentOf } from "../portal/segment";
+import type { CustomerFact } from "../portal/snapshot";
 import { frameOf } from "../sessions/frame-of";
 import { hostedLink, memberLink, redirectLink } from "./compose-link";
+import { findRecovered } from "./recover-session";
 import { resolveCustomers } from "./resolve-customers";
 
 /** What the mail to somebody who was found looks like, and where its link leads. */
@@ -38,14 +42,14 @@ async function findMember(email: string): Promise<Recipient | null> {
 }
 
 async function findCustomer(link: SendableLink): Promise<Recipient | null> {
-  const { merchant, merchantId, livemode, configurationId, redirectUrl, email } = link;
+  const { merchant, merchantId, livemode, configurationId, redirectUrl } = link;
   if (merchant === null || merchantId === null || configurationId === null) return null;
   const row = await findConfiguration(merchantId, livemode, configurationId);
   const configuration = row?.active === true ? readConfiguration(row.document) : null;
   // Switched off since the question: then nobody could come in by the answer.
-  if (configuration === null || !configuration.login_page.enabled) return null;
-  const customers = await resolveCustomers(merchantId, livemode, email);
-  if (customers.length === 0) return null;
+  if (configuration === null) return null;
+  const customer = await findMailed(link, { merchantId, livemode }, configuration);
+  if (customer === null) return null;
   const segment = segmentOf({ slug: merchant.slug, livemode });
   const { accent, logoUrl } = frameOf(segment, merchant, livemode);
   const {
@@ -60,8 +64,20 @@ async function findCustomer(link: SendableLink): Promise<Recipient | null> {
     senderName: companyName ?? merchant.name,
     accent,
     logoUrl,
-    locale: pickLocale(customers[0]?.preferredLocales ?? [], null),
+    locale: pickLocale(customer.preferredLocales, null),
     linkTo: (code) =>
       page === undefined ? hostedLink(segment, code) : redirectLink(page, code, tokenIn),
   };
+}
+
+/** Whoever comes back for a session needs no login page, but must be its customer. */
+async function findMailed(
+  { email, sessionId }: SendableLink,
+  place: Place,
+  { login_page: login }: PortalConfiguration,
+): Promise<CustomerFact | null> {
+  if (sessionId !== null) return (await findRecovered(place, sessionId, email))?.customer ?? null;
+  if (!login.enabled) return null;
+  const [customer = null] = await resolveCustomers(place.merchantId, place.livemode, email);
+  return customer;
 }

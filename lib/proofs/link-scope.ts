@@ -19,4 +19,11 @@ export type ProvedMailbox = {
   readonly id: string;
   readonly email: string;
   readonly configurationId: string | null;
+  /** The session that the proof replaces; null: none. */
+  readonly sessionId: string | null;
 };
+
+/** The mailbox that a link (its row, or anything with these fields of it) was sent to. */
+export function provedBy({ id, email, configurationId, sessionId }: ProvedMailbox): ProvedMailbox {
+  return { id, email, configurationId, sessionId };
+}

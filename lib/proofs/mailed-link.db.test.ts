@@ -280,7 +280,7 @@ describe("sending", () => {
       data: { merchantId: shared.id, memberId, role: "viewer" },
     });
     const { askLink } = await import("./ask-link");
-    const nothing = { configurationId: null, redirectUrl: null };
+    const nothing = { configurationId: null, redirectUrl: null, sessionId: null };
     for (const email of [member, alone, customer]) {
       const who = { email, browserKey: newSecret("pfk"), address: newAddress() };
       await askLink({ audience: "member", ...memberScope, ...nothing, ...who });

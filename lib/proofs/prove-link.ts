@@ -1,7 +1,7 @@
 import { PorticoError } from "../errors";
 import { consumeLink } from "./consume-link";
 import { findLiveLink, isAsker } from "./find-live-link";
-import type { Audience, LinkScope, ProvedMailbox } from "./link-scope";
+import { type Audience, type LinkScope, type ProvedMailbox, provedBy } from "./link-scope";
 import { maskEmail } from "./mask-email";
 
 /**
@@ -31,5 +31,5 @@ export async function checkLink(
   if (!isAsker(row, browserKey)) {
     throw new PorticoError("code_required", { extra: { email: maskEmail(row.email) } });
   }
-  return { id: row.id, email: row.email, configurationId: row.configurationId };
+  return provedBy(row);
 }

@@ -10,6 +10,7 @@ import {
   linkSeconds,
   mostAttempts,
   type ProvedMailbox,
+  provedBy,
 } from "./link-scope";
 
 export type GivenPin = {
@@ -45,7 +46,7 @@ export async function checkPin(
     code === undefined
       ? await matchAsked(audience, scope, digits, browserKey)
       : await matchLink(await findLiveLink(audience, scope, code), digits);
-  return { id: row.id, email: row.email, configurationId: row.configurationId };
+  return provedBy(row);
 }
 
 /** People copy digits with spaces, and type them in the width their keyboard has. */

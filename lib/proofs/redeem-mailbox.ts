@@ -1,7 +1,9 @@
 import type { MerchantPlace } from "../configurations/find-merchant-place";
 import { transact } from "../db/client";
+import type { Place } from "../db/place";
 import { PorticoError } from "../errors";
 import { newSecret } from "../ids";
+import { flowPath } from "../portal/flow-path";
 import { type OpenedSession, openSession } from "../sessions/open-session";
 import { consumeLink } from "./consume-link";
 import { hashTicket } from "./hash-ticket";
@@ -9,6 +11,7 @@ import type { ProvedMailbox } from "./link-scope";
 import { type Choice, loadChoices } from "./load-choices";
 import { checkLink } from "./prove-link";
 import { checkPin } from "./prove-pin";
+import { findRecovered } from "./recover-session";
 import { requireLogin } from "./require-login";
 import { resolveCustomers } from "./resolve-customers";
 
@@ -22,12 +25,17 @@ export type MailboxProof = {
 };
 
 export type Redeemed =
-  | { readonly kind: "opened"; readonly session: OpenedSession }
+  | {
+      readonly kind: "opened";
+      readonly session: OpenedSession;
+      /** The task it is for, as the path below the portal's own; "": none. */
+      readonly task: string;
+    }
   | { readonly kind: "choices"; readonly choices: readonly Choice[]; readonly ticket: string };
 
 /**
  * Lets a customer in who has proved their mailbox: one customer there gets a session, several are shown to choose
- * from. Nothing is used up before Stripe has said who they are; then one attempt of any number gets through.
+ * from; whoever came for a session that is over gets it anew. Nothing is used up before Stripe has said who they are; then one attempt of any number gets through.
  * Throws as proveLink and provePin do, `feature_disabled` (404) when the login was switched off since,
  * `resource_missing` when no customer has this address any more, and the errors of reading Stripe.
  */
@@ -35,11 +43,12 @@ export async function redeemMailbox(place: MerchantPlace, proof: MailboxProof): 
   const { merchant, livemode } = place;
   const scope = { merchantId: merchant.id, livemode };
   const mailbox = await checkProof(scope, proof);
+  const embeddedIn = proof.embedded ? (proof.browserKey ?? null) : null;
+  if (mailbox.sessionId !== null) return replace(scope, mailbox, embeddedIn);
   const configurationId = await requireLogin(place, mailbox.configurationId);
   const customers = await resolveCustomers(merchant.id, livemode, mailbox.email);
   const [customer, another] = customers;
   if (customer === undefined) throw noCustomer();
-  const embeddedIn = proof.embedded ? (proof.browserKey ?? null) : null;
   if (another !== undefined) {
     const choices = await loadChoices(merchant.id, livemode, customers);
     return { kind: "choices", choices, ticket: await exchange(mailbox, embeddedIn) };
@@ -49,7 +58,25 @@ export async function redeemMailbox(place: MerchantPlace, proof: MailboxProof): 
     const who = { ...scope, customerId: customer.id, configurationId };
     return openSession(tx, { ...who, proof: "email_link", embeddedIn });
   });
-  return { kind: "opened", session };
+  return { kind: "opened", session, task: "" };
+}
+
+/** Opens a session like the one that is over: the same customer, configuration and everything else it carried. */
+async function replace(
+  place: Place,
+  mailbox: ProvedMailbox,
+  embeddedIn: string | null,
+): Promise<Redeemed> {
+  const { sessionId, email } = mailbox;
+  const found = sessionId === null ? null : await findRecovered(place, sessionId, email);
+  if (found === null) throw noCustomer();
+  const { id: replaces, customerId, configurationId, flow } = found.session;
+  const session = await transact(async (tx) => {
+    await consumeLink(mailbox, tx);
+    const who = { ...place, customerId, configurationId, replaces };
+    return openSession(tx, { ...who, proof: "email_link", embeddedIn });
+  });
+  return { kind: "opened", session, task: flowPath(flow) };
 }
 
 function checkProof(

@@ -50,6 +50,7 @@ function lacksSearch({ code }: PorticoError): boolean {
   );
 }
 
-function isMailbox(email: string | null, mailbox: string): boolean {
+/** Whether Stripe's address is this mailbox (as parseEmail gives it), whatever the case it is written in. */
+export function isMailbox(email: string | null, mailbox: string): boolean {
   return email !== null && foldEmail(email).trim() === mailbox;
 }

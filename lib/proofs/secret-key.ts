@@ -1,14 +1,13 @@
-import { findApiKeyOwner } from "../db/api-keys";
+import { type ApiKeyOwner, findApiKeyOwner } from "../db/api-keys";
 import { PorticoError } from "../errors";
 import { hashApiKey } from "../secrets";
-import type { Minter } from "../sessions/mint-session";
 import { readCredentials } from "../wire/read-credentials";
 
 /**
- * The proof of a merchant's own server: a secret key of ours, in Stripe's Bearer or Basic form. Gives whose it
- * is. Throws `secret_key_required`, `api_key_invalid` (a Stripe key is told what it is), `api_key_expired`.
+ * The proof of a merchant's own server: a secret key of ours, in Stripe's Bearer or Basic form. Gives whose it is.
+ * Throws `secret_key_required`, `api_key_invalid` (a Stripe key is told what it is), `api_key_expired`.
  */
-export async function proveSecretKey(authorization: string | null): Promise<Minter> {
+export async function proveSecretKey(authorization: string | null): Promise<ApiKeyOwner> {
   const key = readCredentials(authorization);
   if (key === null) throw new PorticoError("secret_key_required");
   if (/^[sr]k_(?:test|live)_/.test(key)) {
@@ -23,7 +22,7 @@ export async function proveSecretKey(authorization: string | null): Promise<Mint
     });
   }
   if (owner.revoked) throw new PorticoError("api_key_expired");
-  return { merchantId: owner.merchantId, livemode: owner.livemode };
+  return owner;
 }
 
 function mask(key: string): string {

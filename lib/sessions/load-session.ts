@@ -2,7 +2,10 @@ import { readConfiguration } from "../configurations/read-configuration";
 import { findSessionByToken, type SessionRow, touchSession } from "../db/portal-sessions";
 import { PorticoError } from "../errors";
 import type { PortalConfiguration } from "../portal/configuration";
+import { narrowConfiguration } from "../portal/narrow-configuration";
+import type { SessionScope } from "../portal/session-scope";
 import { hashToken } from "../secrets";
+import { readSessionOptions } from "./read-session-options";
 import { lifetimes, sessionState } from "./state";
 
 /** A living session with what it opens. Everything a customer does takes this and nothing wider. */
@@ -12,6 +15,7 @@ export type PortalContext = {
     readonly customerId: string;
     readonly returnUrl: string | null;
     readonly locale: string | null;
+    readonly scope: SessionScope;
   };
   readonly merchant: {
     readonly id: string;
@@ -25,6 +29,7 @@ export type PortalContext = {
   readonly hasSnapshot: boolean;
   readonly configurationId: string;
   readonly hasDefaultConfiguration: boolean;
+  /** As far as the session leaves it: what its customer may do at most. */
   readonly configuration: PortalConfiguration;
 };
 
@@ -76,12 +81,14 @@ export function isToken(text: string): boolean {
 
 /** The row in the shape that use cases take. */
 function toContext(row: SessionRow): PortalContext {
+  const { scope, configuration, locale } = readCarried(row);
   return {
     session: {
       id: row.id,
       customerId: row.customerId,
       returnUrl: row.returnUrl,
-      locale: row.locale,
+      locale: locale ?? row.locale,
+      scope,
     },
     merchant: {
       id: row.merchantId,
@@ -94,6 +101,26 @@ function toContext(row: SessionRow): PortalContext {
     hasSnapshot: row.hasSnapshot,
     configurationId: row.configurationId,
     hasDefaultConfiguration: row.hasDefaultConfiguration,
-    configuration: readConfiguration(row.document),
+    configuration,
+  };
+}
+
+export type Carried = Pick<SessionRow, "document" | "portico" | "onBehalfOf">;
+
+/**
+ * What a session shows and allows: its configuration as far as the session itself leaves it. Throws
+ * `merchant_unavailable` where that cannot be read.
+ */
+export function readCarried({ document, portico, onBehalfOf }: Carried): {
+  readonly scope: SessionScope;
+  readonly configuration: PortalConfiguration;
+  readonly locale: string | null;
+} {
+  const options = readSessionOptions(portico);
+  const { subscription_id: subscriptionId, read_only: readOnly, locale } = options;
+  return {
+    scope: { subscriptionId, onBehalfOf, readOnly },
+    configuration: narrowConfiguration(readConfiguration(document), options),
+    locale,
   };
 }

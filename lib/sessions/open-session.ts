@@ -1,4 +1,3 @@
-import { addAuditEntry } from "../db/audit-entries";
 import type { Transaction } from "../db/client";
 import { insertOpenSession } from "../db/portal-sessions";
 import { newId, newSecret } from "../ids";
@@ -16,6 +15,8 @@ export type SessionToOpen = {
   /** The key of the browser that an iframe's session belongs to; null: the hosted surface. */
   readonly embeddedIn: string | null;
   readonly locale?: string | null;
+  /** The session it takes the place of, and with whose settings it goes on. */
+  readonly replaces?: string | null;
 };
 
 export type OpenedSession = {
@@ -26,7 +27,7 @@ export type OpenedSession = {
   readonly resume: string | null;
 };
 
-/** Opens a session for a customer who has just been proved, with its audit entry, inside the proof's transaction. */
+/** Opens a session for a customer who has just been proved, with its trail, inside the proof's transaction. */
 export async function openSession(tx: Transaction, input: SessionToOpen): Promise<OpenedSession> {
   const { merchantId, livemode, customerId, configurationId, proof, embeddedIn } = input;
   const session = {
@@ -50,15 +51,7 @@ export async function openSession(tx: Transaction, input: SessionToOpen): Promis
       embeddedIn === null || session.resume === null
         ? null
         : hashResume(session.resume, embeddedIn),
-  });
-  await addAuditEntry(tx, {
-    merchantId,
-    livemode,
-    actorType: "customer",
-    actorId: customerId,
-    action: "session.opened",
-    target: session.id,
-    data: { proof, surface },
+    replaces: input.replaces ?? null,
   });
   return session;
 }

@@ -5,14 +5,18 @@ import {
 } from "../db/portal-sessions";
 import { type ErrorCode, PorticoError } from "../errors";
 import { newSecret } from "../ids";
+import { flowPath } from "../portal/flow-path";
 import { segmentOf } from "../portal/segment";
 import { hashToken } from "../secrets";
+import { isRecoverable } from "./is-recoverable";
 import { isToken } from "./load-session";
 import { lifetimes, type SessionState, sessionState } from "./state";
 
 export type Entry = {
   /** The first path segment of the portal: the slug, `test_` before it in test mode. */
   readonly segment: string;
+  /** The page it leads to: the task that the session was made for, or the portal's own. */
+  readonly path: string;
   /** Set when this call redeemed the code; null when the browser already holds the session. */
   readonly accessToken: string | null;
 };
@@ -31,7 +35,7 @@ export async function redeemSession(code: string, heldTokens: readonly string[])
     unusedSeconds: lifetimes.unusedSeconds,
   });
   if (redeemed !== null) {
-    return { segment: segmentOf(redeemed), accessToken };
+    return { ...entryOf(redeemed), accessToken };
   }
   return { ...(await requireReentry(code, heldTokens)), accessToken: null };
 }
@@ -53,16 +57,21 @@ async function requireReentry(
   code: string,
   heldTokens: readonly string[],
   alsoAllowed?: SessionState,
-): Promise<{ segment: string }> {
+): Promise<Omit<Entry, "accessToken">> {
   const row = await findSessionByCode(hashToken(code));
   if (row === null) throw new PorticoError("session_unknown");
   const state = sessionState(row);
-  const entry = { segment: segmentOf(row) };
+  const entry = entryOf(row);
   if (state === alsoAllowed) return entry;
   if (state !== "active") throw refusal(refusals[state], row);
   const held = heldTokens.filter(isToken).map((token) => hashToken(token));
   if (row.accessTokenHash !== null && held.includes(row.accessTokenHash)) return entry;
   throw refusal("session_used", row);
+}
+
+function entryOf(row: Pick<SessionRow, "slug" | "livemode" | "flow">): Omit<Entry, "accessToken"> {
+  const segment = segmentOf(row);
+  return { segment, path: `/p/${segment}${flowPath(row.flow)}` };
 }
 
 /** Says whose portal it was and where the customer came from: what the one way on is found by. */
@@ -72,6 +81,7 @@ function refusal(code: ErrorCode, row: SessionRow): PorticoError {
     merchant: row.merchantName,
     segment: segmentOf(row),
     configuration: row.configurationId,
+    recoverable: isRecoverable(row),
   };
   return new PorticoError(code, { extra });
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { makeConfiguration } from "@/scripts/testing/make-configuration";
 import { makeBareMerchant } from "@/scripts/testing/make-merchant";
 import type { MemberContext } from "../auth/member-context";
 import { database } from "../db/client";
-import { insertConfiguration } from "../db/configurations";
 import { saveSnapshot } from "../db/snapshots";
 import { newId } from "../ids";
 import { configurationSchema } from "../portal/configuration";
@@ -28,7 +28,7 @@ async function setUp() {
   };
   const document = configurationSchema.parse({});
   const owner = { merchantId: id, livemode: false, isDefault: true };
-  const configuration = await insertConfiguration({ ...owner, document });
+  const configuration = await makeConfiguration({ ...owner, document });
   return { member, configurationId: configuration.id };
 }
 
@@ -76,7 +76,8 @@ async function idsOf(shop: Shop, filter: Partial<SessionFilter> = {}) {
 }
 
 function audited({ member }: Shop) {
-  return database().auditEntry.findMany({ where: { merchantId: member.merchant.id } });
+  const action = "portal_session.revoked";
+  return database().auditEntry.findMany({ where: { merchantId: member.merchant.id, action } });
 }
 
 describe("the list of sessions", () => {

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { dumpDatabase } from "@/scripts/testing/dump-database";
 import { type FaultSandbox, serveFaultSandbox } from "@/scripts/testing/fault-sandbox";
+import { makeConfiguration } from "@/scripts/testing/make-configuration";
 import { makeBareMerchant, makeMerchant } from "@/scripts/testing/make-merchant";
 import { makeCustomer, openSession } from "@/scripts/testing/make-session";
+import { updateConfiguration } from "@/scripts/testing/update-configuration";
 import { database } from "../db/client";
-import { insertConfiguration, updateConfiguration } from "../db/configurations";
 import { revokeSession } from "../db/portal-sessions";
 import { configurationSchema } from "../portal/configuration";
 import { loadSession, visitSession } from "./load-session";
@@ -71,17 +72,23 @@ describe("minting", () => {
     const { customer, minter } = await setUp();
     const document = configurationSchema.parse({});
     const insert = (owner: typeof minter) =>
-      insertConfiguration({ ...owner, isDefault: false, document });
+      makeConfiguration({ ...owner, isDefault: false, document });
     const own = await insert(minter);
     const session = await mintSession(minter, { customer, configuration: own.id });
     expect(session.configuration).toBe(own.id);
     const { id: merchantId } = await makeBareMerchant();
     const foreign = await insert({ merchantId, livemode: false });
     const live = await insert({ ...minter, livemode: true });
-    for (const configuration of [foreign.id, live.id, "bpc_unknown"]) {
+    const hint =
+      "; a similar object exists in live mode, but a test mode key was used to make this request.";
+    for (const [configuration, more] of [
+      [foreign.id, ""],
+      [live.id, hint],
+      ["bpc_unknown", ""],
+    ] as const) {
       await expect(mintSession(minter, { customer, configuration })).rejects.toMatchObject({
         code: "resource_missing",
-        message: `No such configuration: '${configuration}'`,
+        message: `No such configuration: '${configuration}'${more}`,
         details: { param: "configuration" },
       });
     }
@@ -121,6 +128,7 @@ describe("redeeming", () => {
     const held = [other.accessToken, accessToken];
     expect(await redeemSession(code, held)).toEqual({
       segment: merchant.segment,
+      path: `/p/${merchant.segment}`,
       accessToken: null,
     });
     for (const tokens of [[], [other.accessToken], ["nonsense"], [code]]) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { lifetimes, type SessionState, type SessionTimes, sessionState } from "./state";
+import type { SessionTimes } from "../db/kept-sessions";
+import { lifetimes, type SessionState, sessionState } from "./state";
 
 const now = Date.UTC(2026, 6, 16, 12);
 const ago = (seconds: number) => new Date(now - seconds * 1000);

@@ -1,3 +1,5 @@
+import type { SessionTimes } from "../db/kept-sessions";
+
 /** Seconds. Stripe's own figures for the first two: unused 5 minutes, idle 1 hour; the last is ours. */
 export const lifetimes = {
   unusedSeconds: 300,
@@ -6,17 +8,6 @@ export const lifetimes = {
 } as const;
 
 export type SessionState = "unused" | "active" | "idle" | "expired" | "revoked";
-
-export type SessionTimes = {
-  readonly createdAt: Date;
-  readonly redeemedAt: Date | null;
-  readonly lastActiveAt: Date | null;
-  /** Logged out. */
-  readonly endedAt: Date | null;
-  readonly revokedAt: Date | null;
-  /** The database's clock. */
-  readonly databaseNow: Date;
-};
 
 /**
  * The state of a session, derived from its timestamps and never stored. Revocation outranks expiry;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { runs } from "@/scripts/runs";
 import { offlineStripe } from "@/scripts/testing/offline-stripe";
 import { configurationSchema } from "../portal/configuration";
+import { wholeScope } from "../portal/session-scope";
 import { loadInvoices } from "./load-invoices";
 
 const scopes = (scope: "all" | "subscription") =>
@@ -34,7 +35,7 @@ async function readAll(kinds: readonly boolean[], scope: "all" | "subscription")
   const pages: string[][] = [];
   let after: string | undefined;
   for (;;) {
-    const wish = { customer: "cus_1", configuration: scopes(scope), after };
+    const wish = { customerId: "cus_1", scope: wholeScope, configuration: scopes(scope), after };
     const { data, hasMore } = await loadInvoices(stripe, wish);
     pages.push(data.map(({ id }) => id));
     if (!hasMore) return pages;
@@ -63,14 +64,24 @@ describe("the pages of invoices", () => {
 
   it("cost one request each, unless many of no subscription stand between", async () => {
     const { stripe, sent } = stripeWith(Array.from({ length: 500 }, (_, index) => index % 5 === 0));
-    const wish = { customer: "cus_1", configuration: scopes("subscription"), after: undefined };
+    const wish = {
+      customerId: "cus_1",
+      scope: wholeScope,
+      configuration: scopes("subscription"),
+      after: undefined,
+    };
     expect((await loadInvoices(stripe, wish)).data).toHaveLength(12);
     expect(sent).toHaveLength(1);
   });
 
   it("are not searched for ever: after a thousand out of scope the page ends, with more to come", async () => {
     const { stripe, sent } = stripeWith([true, ...Array.from({ length: 5000 }, () => false)]);
-    const wish = { customer: "cus_1", configuration: scopes("subscription"), after: undefined };
+    const wish = {
+      customerId: "cus_1",
+      scope: wholeScope,
+      configuration: scopes("subscription"),
+      after: undefined,
+    };
     expect(await loadInvoices(stripe, wish)).toMatchObject({
       data: [{ id: "in_0" }],
       hasMore: true,

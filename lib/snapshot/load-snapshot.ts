@@ -2,8 +2,16 @@ import type Stripe from "stripe";
 import { now } from "../clock";
 import { saveSnapshot } from "../db/snapshots";
 import type { PortalConfiguration } from "../portal/configuration";
+import { isInView } from "../portal/narrow-snapshot";
+import type { SessionScope } from "../portal/session-scope";
 import { invoiceScope } from "../portal/show-invoice";
-import { type ProductFact, type Snapshot, snapshotShape, type Window } from "../portal/snapshot";
+import {
+  type ProductFact,
+  type Snapshot,
+  type SubscriptionFact,
+  snapshotShape,
+  type Window,
+} from "../portal/snapshot";
 import { read } from "../stripe/call";
 import { loadStripe } from "../stripe/client";
 import { toPaymentMethod, toSubscription } from "../stripe/reshape";
@@ -19,6 +27,7 @@ export type SnapshotScope = {
   readonly livemode: boolean;
   readonly customerId: string;
   readonly configuration: PortalConfiguration;
+  readonly scope: SessionScope;
 };
 
 export type SnapshotOptions = {
@@ -47,7 +56,7 @@ export async function loadSnapshot(
   const wave = await readWave(stripe, scope, options);
   const { catalogue, target } = wave;
   const subscriptions = addTarget(
-    wave.subscriptions,
+    await completeWindow(stripe, scope, wave.subscriptions),
     target?.kind === "subscription" ? target.value : null,
   );
   const prices = [...catalogue.prices.values()];
@@ -67,7 +76,7 @@ export async function loadSnapshot(
     prices,
     upcoming:
       options.upcoming === "all"
-        ? await loadOtherInvoices(stripe, wave.subscriptions.data, wave.upcoming)
+        ? await loadOtherInvoices(stripe, inView(subscriptions, scope), wave.upcoming)
         : wave.upcoming,
   };
   if (options.target == null && options.invoicesAfter === undefined) {
@@ -77,10 +86,12 @@ export async function loadSnapshot(
   return snapshot;
 }
 
-/** What of the configuration decides what is read: a snapshot taken for another lacks prices or invoices. */
-export function takenFor({ configuration }: SnapshotScope): string {
+/** What of configuration and session decides what is read: a snapshot taken for others lacks prices or invoices. */
+export function takenFor(limits: SnapshotScope): string {
+  const { configuration, scope } = limits;
   const listed = configuration.features.subscription_update.products.map(({ product }) => product);
-  return [invoiceScope(configuration), ...listed].join(" ");
+  const narrowed = [scope.subscriptionId, scope.onBehalfOf].filter((id) => id !== null);
+  return [invoiceScope(limits), ...narrowed, ...listed].join(" ");
 }
 
 async function readWave(stripe: Stripe, scope: SnapshotScope, options: SnapshotOptions) {
@@ -93,10 +104,10 @@ async function readWave(stripe: Stripe, scope: SnapshotScope, options: SnapshotO
       read(() =>
         stripe.customers.listPaymentMethods(customer, { limit: windowSize.paymentMethods }),
       ),
-      loadInvoices(stripe, { customer, configuration, after: options.invoicesAfter }),
+      loadInvoices(stripe, { ...scope, after: options.invoicesAfter }),
       loadCatalogue(stripe, `${merchantId}:${livemode}`, configuration),
-      options.target == null ? null : loadTarget(stripe, customer, options.target),
-      options.upcoming === "none" ? [] : loadEarliestInvoice(stripe, customer),
+      options.target == null ? null : loadTarget(stripe, scope, options.target),
+      options.upcoming === "none" ? [] : loadEarliestInvoice(stripe, scope),
     ]);
   return {
     ...person,
@@ -123,6 +134,23 @@ function addTarget<Fact extends { readonly id: string }>(
 ): Window<Fact> {
   if (target === null) return window;
   return { ...window, data: [...window.data.filter(({ id }) => id !== target.id), target] };
+}
+
+/** With the only subscription that the session shows, however far down Stripe's list it stands. */
+async function completeWindow(
+  stripe: Stripe,
+  owner: SnapshotScope,
+  window: Window<SubscriptionFact>,
+): Promise<Window<SubscriptionFact>> {
+  const { subscriptionId } = owner.scope;
+  const isThere = window.data.some(({ id }) => id === subscriptionId);
+  if (subscriptionId === null || isThere || !window.hasMore) return window;
+  const found = await loadTarget(stripe, owner, subscriptionId);
+  return addTarget(window, found?.kind === "subscription" ? found.value : null);
+}
+
+function inView({ data }: Window<SubscriptionFact>, { scope }: SnapshotScope): SubscriptionFact[] {
+  return data.filter((subscription) => isInView(subscription, scope));
 }
 
 async function completeProducts(

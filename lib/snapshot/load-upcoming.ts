@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { PorticoError } from "../errors";
+import type { SessionScope } from "../portal/session-scope";
 import type { SubscriptionFact, UpcomingFact } from "../portal/snapshot";
 import { read } from "../stripe/call";
 import { idOf } from "../stripe/reshape";
@@ -7,12 +8,18 @@ import { idOf } from "../stripe/reshape";
 const mostPreviews = 10;
 const billed = new Set(["active", "trialing", "past_due"]);
 
-/** The earliest next invoice of the customer, as a list of one; empty when there is none. */
+type Visible = {
+  readonly customerId: string;
+  readonly scope: Pick<SessionScope, "subscriptionId">;
+};
+
+/** The earliest next invoice that a session may see, as a list of one; empty when there is none. */
 export async function loadEarliestInvoice(
   stripe: Stripe,
-  customer: string,
+  { customerId: customer, scope }: Visible,
 ): Promise<UpcomingFact[]> {
-  return preview(stripe, { customer });
+  const { subscriptionId: subscription } = scope;
+  return preview(stripe, { customer, ...(subscription === null ? {} : { subscription }) });
 }
 
 /** The next invoices of the other subscriptions too, ten at the most, asked in parallel. */

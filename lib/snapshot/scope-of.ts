@@ -4,10 +4,11 @@ import type { SnapshotScope } from "./load-snapshot";
 /** What of a session decides what is read and shown. */
 export type Viewer = Pick<PortalContext, "livemode" | "configuration"> & {
   readonly merchant: Pick<PortalContext["merchant"], "id">;
-  readonly session: Pick<PortalContext["session"], "id" | "customerId" | "returnUrl">;
+  readonly session: Pick<PortalContext["session"], "id" | "customerId" | "returnUrl" | "scope">;
 };
 
 /** Whose snapshot a session may have. */
 export function scopeOf({ session, merchant, livemode, configuration }: Viewer): SnapshotScope {
-  return { merchantId: merchant.id, livemode, customerId: session.customerId, configuration };
+  const { customerId, scope } = session;
+  return { merchantId: merchant.id, livemode, customerId, configuration, scope };
 }

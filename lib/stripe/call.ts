@@ -91,6 +91,8 @@ export function translate(error: unknown): PorticoError {
   }
   const cause = error;
   if (isBusy(error)) return new PorticoError("stripe_busy", { cause, retryAfterSeconds: 5 });
+  // Stripe's 403 for an account that does not exist or is not connected: it does not say which.
+  if (error.code === "account_invalid") return new PorticoError("resource_missing", { cause });
   if (error.statusCode === 401 || error.statusCode === 403) {
     return new PorticoError("merchant_unavailable", { cause });
   }

@@ -1,5 +1,10 @@
 import Stripe from "stripe";
-import { findStripeConnection, type StripeConnection } from "../db/stripe-connections";
+import {
+  findStripeConnection,
+  openConnection,
+  type SealedConnection,
+  type StripeConnection,
+} from "../db/stripe-connections";
 import { env } from "../env";
 import { PorticoError } from "../errors";
 import { once } from "../once";
@@ -17,6 +22,16 @@ export async function loadStripe(merchantId: string, livemode: boolean): Promise
   if (connection === null) {
     throw new PorticoError("merchant_unavailable", { cause: new Error("No Stripe connection.") });
   }
+  return clientOf(connection);
+}
+
+/** The same for a connection that was read already. Throws `merchant_unavailable` for none, or when it does not open. */
+export function openStripe(sealed: SealedConnection | null): Stripe {
+  if (sealed !== null) return clientOf(openConnection(sealed));
+  throw new PorticoError("merchant_unavailable", { cause: new Error("No Stripe connection.") });
+}
+
+function clientOf(connection: StripeConnection): Stripe {
   const clients = once("stripe.clients", () => new Map<string, Stripe>());
   const held = clients.get(connection.secretKey) ?? connect(connection);
   clients.set(connection.secretKey, held);

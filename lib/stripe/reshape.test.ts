@@ -235,6 +235,7 @@ describe("a subscription", () => {
       defaultPaymentMethodId: null,
       latestInvoiceId: "in_1",
       billingMode: "flexible",
+      onBehalfOf: null,
     });
   });
 
@@ -339,6 +340,7 @@ describe("an invoice", () => {
       total: { amount: 1200, currency: "jpy" },
       amountDue: { amount: 200, currency: "jpy" },
       subscriptionId: "sub_1",
+      onBehalfOf: null,
       hostedUrl: "https://invoice.stripe.com/i/1",
       pdfUrl: "https://pay.stripe.com/invoice/1/pdf",
     });

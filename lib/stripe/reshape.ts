@@ -101,6 +101,7 @@ export function toSubscription(subscription: Stripe.Subscription): SubscriptionF
       idOf(subscription.default_payment_method) ?? idOf(subscription.default_source),
     latestInvoiceId: idOf(subscription.latest_invoice),
     billingMode: subscription.billing_mode?.type ?? "classic",
+    onBehalfOf: idOf(subscription.on_behalf_of),
   };
 }
 
@@ -146,6 +147,7 @@ export function toInvoice(invoice: Stripe.Invoice): InvoiceFact {
     total: { amount: invoice.total, currency },
     amountDue: { amount: invoice.amount_remaining, currency },
     subscriptionId: idOf(invoice.parent?.subscription_details?.subscription),
+    onBehalfOf: idOf(invoice.on_behalf_of),
     hostedUrl: invoice.hosted_invoice_url ?? null,
     pdfUrl: invoice.invoice_pdf ?? null,
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { makeConfiguration } from "@/scripts/testing/make-configuration";
 import { makeBareMerchant } from "@/scripts/testing/make-merchant";
-import { insertConfiguration } from "../../db/configurations";
 import { configurationSchema } from "../../portal/configuration";
 import { frameAncestors } from "./frame-ancestors";
 
@@ -11,7 +11,7 @@ async function makeListed(origins: readonly string[]) {
   const security = { allowed_origins: [...origins] };
   const document = configurationSchema.parse({ portico: { security } });
   for (const livemode of [true, false]) {
-    await insertConfiguration({ merchantId, livemode, isDefault: true, document });
+    await makeConfiguration({ merchantId, livemode, isDefault: true, document });
   }
   return slug;
 }

@@ -10,10 +10,11 @@ import {
   readMails,
   sendAsked,
 } from "@/scripts/testing/mailbox";
+import { makeConfiguration } from "@/scripts/testing/make-configuration";
 import { makeMerchant, type TestMerchant } from "@/scripts/testing/make-merchant";
 import { makeCustomer, openSession } from "@/scripts/testing/make-session";
+import { updateConfiguration } from "@/scripts/testing/update-configuration";
 import { database } from "../../db/client";
-import { insertConfiguration, updateConfiguration } from "../../db/configurations";
 import { revokeSession } from "../../db/portal-sessions";
 import { configurationSchema } from "../../portal/configuration";
 import { proveLink } from "../../proofs/prove-link";
@@ -55,7 +56,7 @@ function agePortal(id: string, seconds: number) {
 
 function addConfiguration(merchantId: string, enabled = true) {
   const document = configurationSchema.parse({ login_page: { enabled } });
-  return insertConfiguration({ merchantId, livemode: false, isDefault: false, document });
+  return makeConfiguration({ merchantId, livemode: false, isDefault: false, document });
 }
 
 describe("a portal without a session", () => {

@@ -1,5 +1,6 @@
 import { findLoginPage, findPlace, type LoginPage } from "../../configurations/find-login-page";
 import { findMerchantPlace } from "../../configurations/find-merchant-place";
+import { canMail } from "../../email/can-mail";
 import { type ErrorCode, PorticoError, toPorticoError } from "../../errors";
 import { nextPath } from "../../portal/next-path";
 import { loadSession } from "../../sessions/load-session";
@@ -11,7 +12,7 @@ import { openPage } from "../portal/open-page";
 import { logError, newRequestId } from "../respond";
 import { gateMailedLink } from "./gate-mailed-link";
 import { gateTask } from "./gate-task";
-import type { LoginShown, Verdict } from "./verdict";
+import type { LoginShown, RecoveryShown, Verdict } from "./verdict";
 
 /**
  * The door's verdict on a page, before anything is rendered: null lets it pass. Pages are only read; those of
@@ -30,6 +31,7 @@ export async function gatePage(request: Request): Promise<Verdict | null> {
     if (segment === "session") await gateLink(request, below ?? "");
     else if (below === "link") return await gateMailedLink(request, segment, id);
     else if (below === "login") await requireLoginPage(segment, id);
+    else if (below === "recover") throw new PorticoError("resource_missing");
     else await gatePortal(request, segment);
     return null;
   } catch (error) {
@@ -73,6 +75,8 @@ const mended = /^(?:session_(?:required|expired|used|revoked)|link_\w+|too_many_
 async function refuse(error: PorticoError, segment: string, request: Request): Promise<Verdict> {
   logError(error, newRequestId());
   const told = readExtra(error.details.extra);
+  const recovery = await findRecovery(error.code, told);
+  if (recovery !== null) return recovery;
   const login = mended.test(error.code)
     ? await findLogin(told.segment ?? segment, told.configuration)
     : null;
@@ -88,6 +92,16 @@ async function refuse(error: PorticoError, segment: string, request: Request): P
     portal: told.portal,
     login: login === null ? null : withEmail(login.path, told.email),
   };
+}
+
+/** The way back in that the session itself was made with, whether or not there is a login page. */
+async function findRecovery(
+  code: ErrorCode,
+  { recoverable, segment, configuration, returnUrl }: ReturnType<typeof readExtra>,
+): Promise<RecoveryShown | null> {
+  if (!recoverable || segment === null || configuration === null || !canMail()) return null;
+  if ((await findPlace(segment, configuration)) === null) return null;
+  return { kind: "recovery", status: 410, segment, configuration, code, returnUrl };
 }
 
 /** The configuration's own login page, or the default one's. */
@@ -131,6 +145,7 @@ function readExtra(extra: Readonly<Record<string, unknown>> = {}) {
     segment: textOrNull(extra["segment"]),
     configuration: textOrNull(extra["configuration"]),
     email: textOrNull(extra["email"]),
+    recoverable: extra["recoverable"] === true,
   };
 }
 

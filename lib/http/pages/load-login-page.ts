@@ -30,6 +30,14 @@ export async function loadLoginPage(
   return tellOf(await findLoginPage(segment, configuration));
 }
 
+/** The way back in for a session of one configuration, whether or not that has a login page. */
+export async function loadRecoveryPage(
+  segment: string,
+  configuration: string,
+): Promise<FrontPageData> {
+  return tellOf(await findPlace(segment, configuration));
+}
+
 /** The page of a mailed link: the merchant's, whether or not its login page is still switched on. */
 export async function loadLinkPage(segment: string): Promise<FrontPageData> {
   return tellOf(await findPlace(segment));

@@ -1,13 +1,14 @@
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
-import { loginPath } from "../../configurations/find-login-page";
 import { PorticoError } from "../../errors";
 import { pickLocale } from "../../i18n/pick-locale";
 import { buildPortalView } from "../../portal/build-portal-view";
 import type { MerchantFrame } from "../../portal/frame";
+import { loginPath } from "../../portal/login-path";
 import type { PortalView } from "../../portal/view";
 import { frameOf } from "../../sessions/frame-of";
 import { type PortalContext, visitSession } from "../../sessions/load-session";
+import { loadLook } from "../../snapshot/load-look";
 import type { SnapshotOptions } from "../../snapshot/load-snapshot";
 import { recentSnapshot } from "../../snapshot/recent-snapshot";
 import { scopeOf } from "../../snapshot/scope-of";
@@ -30,14 +31,14 @@ export async function loadPortalPage(
 ): Promise<PortalPageData> {
   const sent = await headers();
   const context = await requirePageSession(sent.get("cookie"), segment);
-  const { session, merchant, livemode, configuration } = context;
-  const seen = await loadSeen(context, request);
+  const { session, livemode, configuration } = context;
+  const [seen, look] = await Promise.all([loadSeen(context, request), loadLook(context)]);
   const view = buildPortalView({ session, configuration, now: timeOf(seen.snapshot), ...seen });
   const wish = [session.locale, ...seen.snapshot.customer.preferredLocales];
   const locale = pickLocale(wish, sent.get("accept-language"));
   return {
     view,
-    frame: frameOf(segment, merchant, livemode, findLoginUrl(segment, context)),
+    frame: frameOf(segment, look, livemode, findLoginUrl(segment, context)),
     locale,
   };
 }

@@ -13,7 +13,6 @@ describe("what proxy.ts gives its policy", () => {
     "/embed/test_acme",
     "/nope",
     "/nope.svg",
-    "/favicon.ico",
     "/robots.txt",
     "/_next/x",
     "/_next/image",
@@ -38,6 +37,7 @@ describe("what proxy.ts gives its policy", () => {
     "/readyz",
     "/_next/static/chunks/x.js",
     "/icon.svg",
+    "/favicon.ico",
   ])("is no door that sets its own headers, and no file: %s", (path) => {
     expect(isPage(path)).toBe(false);
   });

@@ -16,6 +16,11 @@ export function placeOf(verdict: Verdict, base: string): URL {
     const told = { reason: code, refused, prefilled_email: prefilledEmail, next };
     return address(base, `/p/${segment}/login/${configuration}`, told);
   }
+  if (verdict.kind === "recovery") {
+    const { segment, configuration, code, returnUrl } = verdict;
+    const told = { reason: code, return_url: returnUrl };
+    return address(base, `/p/${segment}/recover/${configuration}`, told);
+  }
   const { segment, email, isOwn } = verdict;
   const told = { email, own: isOwn ? "1" : null };
   return address(base, `/p/${segment}/link/open`, told);

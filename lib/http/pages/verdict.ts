@@ -38,5 +38,16 @@ export type LinkShown = {
   readonly isOwn: boolean;
 };
 
+/** The way back in by mail, in place of a session link that opens nothing any more. Its code stays out of it. */
+export type RecoveryShown = {
+  readonly kind: "recovery";
+  readonly status: 410;
+  readonly segment: string;
+  readonly configuration: string;
+  /** Why the link opens nothing. */
+  readonly code: ErrorCode;
+  readonly returnUrl: string | null;
+};
+
 /** What is shown in place of the page that was asked for. */
-export type Verdict = Refusal | LoginShown | LinkShown;
+export type Verdict = Refusal | LoginShown | LinkShown | RecoveryShown;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { insertDownload, takeDownload } from "../../db/downloads";
 import { PorticoError } from "../../errors";
 import { newSecret } from "../../ids";
+import { narrowSnapshot } from "../../portal/narrow-snapshot";
 import { invoiceScope, isInvoiceShown } from "../../portal/show-invoice";
 import { stripeIds } from "../../portal/stripe-ids";
 import { hashToken } from "../../secrets";
@@ -48,14 +49,17 @@ export async function createDownload(call: PortalCall): Promise<Response> {
 async function findDocument(context: PortalContext, invoice: string): Promise<string | null> {
   const { merchant, livemode, session, configuration } = context;
   const stripe = await loadStripe(merchant.id, livemode);
-  const target = await loadTarget(stripe, session.customerId, invoice);
+  const limits = { configuration, scope: session.scope };
+  const target = await loadTarget(stripe, session, invoice);
   if (target?.kind !== "invoice" || target.value.pdfUrl === null) return null;
   const inView =
-    invoiceScope(configuration) === "all"
+    invoiceScope(limits) === "all"
       ? []
-      : (await recentSnapshot(scopeOf(context), { upcoming: "earliest" })).snapshot.subscriptions
-          .data;
-  return isInvoiceShown(target.value, inView, configuration) ? target.value.pdfUrl : null;
+      : narrowSnapshot(
+          (await recentSnapshot(scopeOf(context), { upcoming: "earliest" })).snapshot,
+          limits,
+        ).subscriptions.data;
+  return isInvoiceShown(target.value, inView, limits) ? target.value.pdfUrl : null;
 }
 
 /** Follows a download once: 303 to Stripe's own document, or `resource_missing`. */

@@ -162,7 +162,7 @@ describe("a call with a bearer", () => {
   it("is over when the bearer is, until it is renewed", async () => {
     const { id, accessToken, resume, browser } = await openInFrame();
     await database().$executeRaw`
-      UPDATE portal_sessions SET token_expires_at = now() WHERE id = ${id}`;
+      UPDATE portal_sessions SET token_expires_at = now() - interval '1 second' WHERE id = ${id}`;
     const late = await send(view, undefined, { ...named(id), ...bearer(accessToken) });
     expect(late).toMatchObject({ status: 401, code: "session_expired" });
     const { json } = await send(renew, { resume, browser });

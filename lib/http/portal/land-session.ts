@@ -7,15 +7,16 @@ import { heldTokens, sessionCookie } from "./cookies";
 const headers = { "Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer" };
 
 /**
- * `GET /p/session/{code}`: redeems the code, sets the cookie, and leads to the portal. A prefetch redeems
+ * `GET /p/session/{code}`: redeems the code, sets the cookie, and leads to the portal, or the
+ * task the session was made for. A prefetch redeems
  * nothing: only a person who opens the link may use it up.
  */
 export async function landSession(request: Request, code: string): Promise<Response> {
   const requestId = newRequestId();
   if (isPrefetch(request)) return new Response(null, { status: 425, headers });
   try {
-    const { segment, accessToken } = await redeemSession(code, heldTokens(request));
-    const answer = redirect(`/p/${segment}`, requestId);
+    const { segment, path, accessToken } = await redeemSession(code, heldTokens(request));
+    const answer = redirect(path, requestId);
     if (accessToken !== null) answer.headers.set("Set-Cookie", sessionCookie(segment, accessToken));
     return answer;
   } catch (error) {

@@ -11,11 +11,12 @@ import {
   readMails,
   sendAsked,
 } from "@/scripts/testing/mailbox";
+import { makeConfiguration } from "@/scripts/testing/make-configuration";
 import { makeMerchant, type TestMerchant } from "@/scripts/testing/make-merchant";
 import { makeCustomer } from "@/scripts/testing/make-session";
 import { pinEnv } from "@/scripts/testing/pin-env";
+import { updateConfiguration } from "@/scripts/testing/update-configuration";
 import { database } from "../../db/client";
-import { insertConfiguration, updateConfiguration } from "../../db/configurations";
 import { env } from "../../env";
 import { newSecret } from "../../ids";
 import { configurationSchema } from "../../portal/configuration";
@@ -185,7 +186,7 @@ describe("asking for a link", () => {
     const foreign = await openLogin(await makeMerchant(sandbox));
     const document = configurationSchema.parse({ login_page: { enabled: true } });
     const place = { merchantId: shop.id, livemode: false };
-    const inactive = await insertConfiguration({ ...place, isDefault: false, document });
+    const inactive = await makeConfiguration({ ...place, isDefault: false, document });
     await updateConfiguration(shop.id, false, inactive.id, { active: false });
     const bodies = [
       { merchant: off.segment },
@@ -206,7 +207,7 @@ describe("asking for a link", () => {
     }
     expect(new Set(faces).size).toBe(1);
     expect(faces[0]).toMatch(/^404\n[\s\S]*"code":"feature_disabled"/);
-    const mine = await insertConfiguration({ ...place, isDefault: false, document });
+    const mine = await makeConfiguration({ ...place, isDefault: false, document });
     const body = { merchant: shop.segment, email: newEmail(), configuration: mine.id };
     expect(await codeOf(await openBrowser().ask(body))).toBe("202 sent");
   });

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { pinEnv } from "@/scripts/testing/pin-env";
 import { configurationSchema } from "../../portal/configuration";
+import { wholeScope } from "../../portal/session-scope";
 import type { PortalContext } from "../../sessions/load-session";
 import { openPage } from "./open-page";
 
 const acme: PortalContext = {
-  session: { id: "bps_1", customerId: "cus_1", returnUrl: null, locale: null },
+  session: { id: "bps_1", customerId: "cus_1", returnUrl: null, locale: null, scope: wholeScope },
   merchant: { id: "mer_1", slug: "acme", name: "Acme", branding: null },
   livemode: false,
   hasSnapshot: false,

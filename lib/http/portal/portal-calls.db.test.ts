@@ -117,6 +117,24 @@ describe("a download", () => {
     expect(await database().download.count({ where: { merchantId: mine.merchant.id } })).toBe(0);
   });
 
+  it("is had by a session for one subscription of that one's invoices only", async () => {
+    const { merchant, customer } = await setUp();
+    const { stripe } = merchant.account;
+    const other = await stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: merchant.prices.pro }],
+    });
+    const portico = { subscription_id: customer.subscription };
+    const session = await openSession(merchant, customer.id, { portico });
+    const scoped = { session, cookie: cookieOf(merchant, session) };
+    const statusOf = async (subscription: string) => {
+      const { data } = await stripe.invoices.list({ customer: customer.id, subscription });
+      return (await send(createDownload, scoped, { body: { invoice: data[0]?.id } })).status;
+    };
+    expect(await statusOf(customer.subscription)).toBe(200);
+    expect(await statusOf(other.id)).toBe(404);
+  });
+
   it("is not had where invoices are switched off, nor an hour later", async () => {
     const off = await setUp(() => ({ invoice_history: { enabled: false } }));
     const refused = await send(createDownload, off, { body: { invoice: "in_unknown" } });

@@ -47,7 +47,9 @@ export async function redeemProof(call: OwnPageCall): Promise<Response> {
     browserKey,
     embedded: key !== undefined,
   });
-  if (redeemed.kind === "opened") return respondOpened(call, segment, redeemed.session);
+  if (redeemed.kind === "opened") {
+    return respondOpened(call, segment, redeemed.session, redeemed.task);
+  }
   const { choices, ticket } = redeemed;
   if (key !== undefined) return respond({ choices, ticket }, call.requestId);
   const answer = respond({ choices }, call.requestId);
@@ -64,7 +66,7 @@ async function redeemChoice(
   const held = heldTicket(call.cookie, segment);
   const ticket = key === undefined ? held : input.ticket;
   const session = await chooseCustomer(place, { customer, ticket, embeddedIn: key ?? null });
-  const answer = respondOpened(call, segment, session);
+  const answer = respondOpened(call, segment, session, "");
   if (key === undefined) answer.headers.append("Set-Cookie", choiceCookie(segment, null));
   return answer;
 }
@@ -73,12 +75,13 @@ function respondOpened(
   { requestId }: OwnPageCall,
   segment: string,
   { id, accessToken, resume }: OpenedSession,
+  task: string,
 ): Response {
   if (resume !== null) {
     const token = { token: accessToken, expires_in: bearerSeconds, resume };
     return respond({ session: id, ...token }, requestId);
   }
-  const answer = respond({ session: id, url: `/p/${segment}` }, requestId);
+  const answer = respond({ session: id, url: `/p/${segment}${task}` }, requestId);
   answer.headers.append("Set-Cookie", sessionCookie(segment, accessToken));
   return answer;
 }

@@ -30,6 +30,7 @@ export const en = {
     offline:
       "You are offline. What you see may be out of date, and changes wait until you are back.",
     stale: "As of {time}. Changes are paused while Stripe is unreachable.",
+    readOnly: "View only: you see everything here, and nothing can be changed.",
     dismiss: "Dismiss",
   },
   attention: {
@@ -300,6 +301,7 @@ export const en = {
     incomplete: "The first payment is not completed yet.",
     no_other_plan: "There is no other plan to change to.",
     already_default: "This is your default payment method.",
+    read_only: "This page is for viewing only. To change something, please ask {merchant}.",
     stripe_unreachable: "Changes are paused while Stripe is unreachable.",
   },
   errors: {
@@ -434,6 +436,13 @@ export const en = {
     codeHint: "If you asked on another device, type this code there:",
     life: "Link and code work for {minutes, plural, one {# minute} other {# minutes}}, once.",
     ignore: "If you did not ask for it, ignore this mail: nothing happens.",
+    webhook_disabled: {
+      subject: "A webhook of {merchant} was switched off",
+      heading: "A webhook was switched off",
+      gone: "{host} answered an event of {merchant} with 410 Gone. That means it wants no more of them.",
+      failing: "For five days {host} has taken none of the events of {merchant}.",
+      next: "Nothing more is sent there. Once it answers again, enable the endpoint {endpoint}; events stay listed, and deliveries can be made again, for 30 days.",
+    },
     copy: "If the button does not work, open this address:",
   },
   login: {
@@ -448,6 +457,12 @@ export const en = {
       session_expired: "You were away for a while. Sign in again.",
       session_revoked: "This visit was ended. Sign in again to go on.",
       logged_out: "You are logged out.",
+    },
+    recover: {
+      session_expired:
+        "This link is too old. Sign in with the address it was made for, and you go on where it leads.",
+      session_used:
+        "This link was already used. Sign in with the address it was made for, and you go on where it leads.",
     },
     off: {
       heading: "Signing in by mail is not set up",

@@ -1,11 +1,5 @@
-import { createPortalSession } from "@/lib/http/v1/create-portal-session";
-import { unknownUrl } from "@/lib/http/v1/unknown-url";
-import { withSecretKey } from "@/lib/http/v1/with-secret-key";
+import { serve } from "@/lib/http/v1/serve";
+import { createSession } from "@/lib/http/v1/sessions/create-session";
+import { listSessions } from "@/lib/http/v1/sessions/list-sessions";
 
-export const POST = withSecretKey(createPortalSession);
-export const GET = unknownUrl;
-export const HEAD = unknownUrl;
-export const PUT = unknownUrl;
-export const PATCH = unknownUrl;
-export const DELETE = unknownUrl;
-export const OPTIONS = unknownUrl;
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(createSession, listSessions);
