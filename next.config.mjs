@@ -18,6 +18,8 @@ const config = {
     "stripe",
   ],
   experimental: { serverActions: { bodySizeLimit: "64kb" } },
+  // Browsers ask for it where a page names no icon: at JSON, at a PDF, between two pages of one visit.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
   headers: async () => [
     {
       source: "/:path*",
@@ -28,6 +30,11 @@ const config = {
         { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
         { key: "Strict-Transport-Security", value: "max-age=31536000; includeSubDomains" },
       ],
+    },
+    {
+      // Read before they are saved; by its ending the server would take a type declaration for a film.
+      source: "/types/:path*",
+      headers: [{ key: "Content-Type", value: "text/plain; charset=utf-8" }],
     },
     {
       // Pages: proxy.ts has the last word. Doors, files and what Next answers by itself: this has. The sandbox's pages

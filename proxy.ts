@@ -57,6 +57,6 @@ export const config = {
   // All but the doors that set their own headers, and files: what is not found is a page too. The embed's script
   // passes here, because Next itself answers 500 to a POST to such a file.
   matcher: [
-    "/((?!api(?:/|$)|v1(?:/|$)|_next/static/|sandbox/|demo/(?:open|time)$|mailbox\\.json$|livez$|readyz$|icon\\.svg$).*)",
+    "/((?!api(?:/|$)|v1(?:/|$)|_next/static/|sandbox/|demo/(?:open|time)$|mailbox\\.json$|livez$|readyz$|icon\\.svg$|favicon\\.ico$).*)",
   ],
 };

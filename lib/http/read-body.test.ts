@@ -48,6 +48,19 @@ describe("a body", () => {
     await expect(readBody(post(torn), 100)).rejects.toMatchObject({ status: 400 });
   });
 
+  it("that has not ended after ten seconds is given up, whatever was sent of it", async () => {
+    const late = new AbortController();
+    const timeout = vi.spyOn(AbortSignal, "timeout").mockReturnValue(late.signal);
+    const slow = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new Uint8Array(1)),
+    });
+    const reading = readBody(post(slow), 100);
+    late.abort();
+    await expect(reading).rejects.toMatchObject({ code: "request_timeout", status: 408 });
+    expect(timeout).toHaveBeenCalledWith(10_000);
+    timeout.mockRestore();
+  });
+
   it("that says it is too large is not read at all", async () => {
     const { stream, pull } = endless();
     await expect(readBody(post(stream, { "content-length": "1001" }), 1000)).rejects.toEqual(

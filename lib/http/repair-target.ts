@@ -10,10 +10,24 @@ import { hideLinkCode, linkCodeHeader } from "./hide-link-code";
  * a path of ours and literal signs, so that every door answers them as it answers an unknown id.
  */
 export function repairTarget(target: string): string {
-  if (target.startsWith("/") && !target.includes("%")) return target;
   const local = target.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?]*/i, "");
   const [path = "", ...query] = (local.startsWith("/") ? local : `/${local}`).split("?");
-  return [path.split("/").map(repairSegment).join("/"), ...query].join("?");
+  const readable = path.split("/").map(repairSegment).join("/");
+  return [keepApart(readable), ...query].join("?");
+}
+
+/**
+ * Next redirects to where empty segments, backslashes and a last slash (dots leave one too) are gone. At the API nobody
+ * is led anywhere: a list may end with a slash, as at Stripe, and everything else of this kind is a path that is not.
+ */
+function keepApart(path: string): string {
+  if (!/^[/\\]+v1[/\\]/.test(path)) return path;
+  const kept = path
+    .replace(/^[/\\]{2,}(?=v1)/, "/v1/%2F/")
+    .replaceAll("\\", "%5C")
+    .replaceAll(/\/(?=\/)/g, "/%2F");
+  const { pathname } = new URL(kept, "http://v1");
+  return pathname.replace(/(?<=.)\/$/, "");
 }
 
 function repairSegment(segment: string): string {
@@ -36,12 +50,21 @@ export function repairTargets(): void {
   });
 }
 
+/**
+ * What Next can read. It breaks with a bare 500 on `TRACE` and answers others without a word; no door of ours takes a
+ * `PUT`, and each refuses it in its own words.
+ */
+const known = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
 function repairRequest(message: unknown): void {
   if (typeof message !== "object" || message === null || !("request" in message)) return;
   const { request } = message;
   if (!(request instanceof IncomingMessage) || request.url === undefined) return;
   const { target, code } = hideLinkCode(repairTarget(request.url));
   request.url = target;
+  if (!known.has(request.method ?? "")) request.method = "PUT";
+  // Next redirects who says this outside of its own pages.
+  if (target.startsWith("/v1/")) delete request.headers["rsc"];
   request.headers[linkCodeHeader] = code;
   request.headers[peerHeader] = request.socket.remoteAddress;
 }

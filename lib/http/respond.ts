@@ -14,26 +14,41 @@ export function respond(body: unknown, requestId: string, status = 200): Respons
   return Response.json(body, { status, headers: { ...headers, "Request-Id": requestId } });
 }
 
-/** The error envelope. What is not one of ours becomes `internal`; its cause reaches only the log. */
-export function respondError(thrown: unknown, requestId: string): Response {
+/**
+ * The error envelope. What is not one of ours becomes `internal`; its cause reaches only the log. `docUrl` gives the
+ * page that explains a code, where the door's contract has one.
+ */
+export function respondError(
+  thrown: unknown,
+  requestId: string,
+  docUrl?: (code: string) => string,
+): Response {
   const error = toPorticoError(thrown);
   logError(error, requestId);
-  const { param, extra, retryAfterSeconds } = error.details;
-  const { type, code, message } = error;
-  const body = {
+  const response = respond(errorBody(error, requestId, docUrl), requestId, error.status);
+  const { retryAfterSeconds } = error.details;
+  if (retryAfterSeconds !== undefined)
+    response.headers.set("Retry-After", String(retryAfterSeconds));
+  return response;
+}
+
+/** The body of an error's answer. */
+export function errorBody(
+  { type, code, message, details: { param, extra } }: PorticoError,
+  requestId: string,
+  docUrl?: (code: string) => string,
+): object {
+  return {
     error: {
       type,
       code,
       message,
       ...(param === undefined ? {} : { param }),
+      ...(docUrl === undefined ? {} : { doc_url: docUrl(code) }),
       request_id: requestId,
     },
     ...extra,
   };
-  const response = respond(body, requestId, error.status);
-  if (retryAfterSeconds !== undefined)
-    response.headers.set("Retry-After", String(retryAfterSeconds));
-  return response;
 }
 
 /** Writes the whole story to the log: level by whose fault it is. */

@@ -20,6 +20,10 @@ export const limits = {
   ],
   /** Mails of one merchant. */
   link_merchant: [{ points: 600, seconds: 3600 }],
+  /** Keys that are none, at our API, from one network address. */
+  api_key_address: [{ points: 10, seconds: 60 }],
+  /** Requests of one merchant in one mode to our API: Stripe's 100 a second in live mode, with room for bursts. */
+  api_merchant: [{ points: 1000, seconds: 10 }],
   /** Wrong codes of members, from one network address. */
   member_code: [
     { points: 6, seconds: 60, blockSeconds: 900 },

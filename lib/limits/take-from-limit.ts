@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import { executeSql } from "../db/sql";
+import { executeLoosely } from "../db/sql";
 import { once } from "../once";
 import { hashToken } from "../secrets";
 import { type LimitName, limits, type Window } from "./limits";
@@ -61,5 +61,5 @@ function limiterOf(name: LimitName, { points, seconds }: Window): RateLimiterPos
 }
 
 function query({ text, values }: { text: string; values: readonly unknown[] }) {
-  return executeSql(text, values);
+  return executeLoosely(text, values);
 }
