@@ -18,6 +18,7 @@ export type Documents = {
   meter: Stripe.Billing.Meter;
   payment_intent: Stripe.PaymentIntent;
   payment_method: Stripe.PaymentMethod;
+  payment_method_configuration: Stripe.PaymentMethodConfiguration;
   portal_configuration: Stripe.BillingPortal.Configuration;
   portal_session: Stripe.BillingPortal.Session;
   price: Stripe.Price;

@@ -36,6 +36,7 @@ const nouns: { [K in Kind]: string } = {
   payment_fault: "payment fault",
   payment_intent: "payment_intent",
   payment_method: "PaymentMethod",
+  payment_method_configuration: "payment_method_configuration",
   payment_page: "page",
   portal_configuration: "configuration",
   portal_session: "session",

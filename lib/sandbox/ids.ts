@@ -20,6 +20,7 @@ const prefixes = {
   meter_usage: "mtrusg",
   payment_intent: "pi",
   payment_method: "pm",
+  payment_method_configuration: "pmc",
   plan: "plan",
   portal_configuration: "bpc",
   portal_session: "bps",

@@ -82,6 +82,7 @@ const columns: { [K in Kind]: (document: Documents[K], now: number) => Columns }
     customer: idOf(method.customer),
     status: method.type,
   }),
+  payment_method_configuration: ({ active }) => ({ status: activity(active) }),
   portal_configuration: (configuration) => ({
     created: configuration.created,
     status: activity(configuration.active),

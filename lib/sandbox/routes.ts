@@ -36,6 +36,7 @@ import { tokenEndpoints } from "./payments/tokens";
 import { accountEndpoints } from "./platform/accounts";
 import { customerAccountEndpoints } from "./platform/customer-accounts";
 import { feedbackOptionEndpoints } from "./platform/feedback-options";
+import { paymentMethodConfigurationEndpoints } from "./platform/payment-method-configurations";
 import { portalConfigurationEndpoints } from "./platform/portal-configurations";
 import { portalSessionEndpoints } from "./platform/portal-sessions";
 import { searchEndpoints } from "./platform/searches";
@@ -87,6 +88,7 @@ const endpoints: readonly Endpoint[] = [
   ...portalConfigurationEndpoints,
   ...portalSessionEndpoints,
   ...feedbackOptionEndpoints,
+  ...paymentMethodConfigurationEndpoints,
   ...accountEndpoints,
   ...customerAccountEndpoints,
   ...eventEndpoints,

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import type { Books } from "../books";
 import { idOf } from "../documents";
 import { type Context, endpoint } from "../endpoint";
 import { requireCustomer, requireDocument } from "../find";
@@ -17,6 +18,7 @@ import { createTaxId, ownedBy } from "./create-tax-id";
 import { changeCustomerDiscount } from "./customer-discount";
 import { type Changes, createShape, updateShape } from "./customer-params";
 import { deleteCustomer } from "./delete-customer";
+import { customerOfAccount } from "./resolve-customer";
 
 const customerUrl = "/v1/customers/:id";
 
@@ -27,7 +29,7 @@ export const customerEndpoints = [
     const call = clock === null ? given : await atTimeOfClock(given, clock);
     return createCustomer(call, call.params, clock);
   }),
-  endpoint("GET", customerUrl, {}, ({ books, id }) => requireDocument(books, "customer", id)),
+  endpoint("GET", customerUrl, {}, ({ books, id }) => retrieveCustomer(books, id)),
   endpoint("POST", customerUrl, updateShape, async (given) => {
     const before = await requireCustomer(given.books, given.id);
     const call = await atTimeOf(given, before.id);
@@ -50,6 +52,12 @@ export const customerEndpoints = [
     return deleteCustomer(await atTimeOf(given, customer.id), customer);
   }),
 ];
+
+/** An account that is configured as a customer can be retrieved here too. */
+async function retrieveCustomer(books: Books, id: string) {
+  const customer = id.startsWith("acct_") ? await customerOfAccount(books, id) : null;
+  return customer ?? requireDocument(books, "customer", id);
+}
 
 async function readClock({ books }: Context, id: string | undefined): Promise<string | null> {
   if (id === undefined) return null;

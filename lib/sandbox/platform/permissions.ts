@@ -21,6 +21,11 @@ const resources: readonly [path: string, resource: string, noun: string][] = [
   ["/v1/invoiceitems", "invoices", "invoice"],
   ["/v1/invoices", "invoices", "invoice"],
   ["/v1/payment_intents", "payment_intents", "payment_intent"],
+  [
+    "/v1/payment_method_configurations",
+    "payment_method_configurations",
+    "payment_method_configuration",
+  ],
   ["/v1/payment_methods", "payment_methods", "payment_method"],
   ["/v1/plans", "prices", "plan"],
   ["/v1/prices", "prices", "plan"],

@@ -20,6 +20,10 @@ const removals: readonly [type: string, remove: Removal][] = [
   ["tax_rate", (stripe, id) => stripe.taxRates.update(id, { active: false })],
   ["billing.meter", (stripe, id) => stripe.billing.meters.deactivate(id)],
   ["billing.feedback_option", (stripe, id) => stripe.billing.feedbackOptions.deactivate(id)],
+  [
+    "payment_method_configuration",
+    (stripe, id) => stripe.paymentMethodConfigurations.update(id, { active: false }),
+  ],
   ["webhook_endpoint", (stripe, id) => stripe.webhookEndpoints.del(id)],
   [
     "billing_portal.configuration",

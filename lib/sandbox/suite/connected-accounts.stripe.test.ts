@@ -108,4 +108,22 @@ describe("accounts as customers", () => {
       email: "buyer@example.com",
     });
   });
+
+  it("are retrieved as the customers that they are", async () => {
+    const { stripe } = await openAccount();
+    const account = await stripe.v2.core.accounts.create({
+      contact_email: "buyer@example.com",
+      configuration: { customer: {} },
+    });
+    expect(await stripe.customers.retrieve(account.id)).toMatchObject({
+      id: expect.stringMatching(/^cus_/),
+      object: "customer",
+      customer_account: account.id,
+    });
+    const bare = await stripe.v2.core.accounts.create({ contact_email: "nobody@example.com" });
+    await expect(stripe.customers.retrieve(bare.id)).rejects.toMatchObject({
+      code: "resource_missing",
+      statusCode: 404,
+    });
+  });
 });
