@@ -1,14 +1,14 @@
 import { buttonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
 
-/** What else there is to see besides the portal: the merchant's side, and the mail. */
+/** What else there is to see besides the portal: the merchant's side, the mail, and what a developer reads. */
 export function OtherPlaces({ signIn }: { readonly signIn: string | null }) {
   return (
     <section aria-labelledby="places" className="mt-14">
       <h2 id="places" className="font-semibold text-lg tracking-tight">
         Or look behind it
       </h2>
-      <ul className="mt-5 grid gap-4 sm:grid-cols-2">
+      <ul className="mt-5 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {signIn !== null && (
           <Place
             name="Dashboard"
@@ -22,6 +22,12 @@ export function OtherPlaces({ signIn }: { readonly signIn: string | null }) {
           story="Every mail of this demo is kept here instead of being sent."
           href="/mailbox"
           action="Open the mailbox"
+        />
+        <Place
+          name="Documentation"
+          story="The guides, and the reference of an API that Stripe's own SDKs speak."
+          href="/docs"
+          action="Read the documentation"
         />
       </ul>
     </section>
