@@ -2,6 +2,8 @@ import { availableParallelism } from "node:os";
 import { defineConfig, devices } from "@playwright/test";
 
 const browser = process.env["PORTICO_CHROMIUM"];
+/** Clients of other languages, which a machine may lack: `npm run test:sdks`. */
+const otherSdks = process.env["PORTICO_SDKS"] === "1";
 
 export default defineConfig({
   testDir: "e2e",
@@ -36,5 +38,6 @@ export default defineConfig({
     { name: "embed", testDir: "e2e/embed" },
     // One worker, so that `npm start` runs once: seeding two demos side by side takes longer than one.
     { name: "demo", testDir: "e2e/demo", workers: 1 },
+    ...(otherSdks ? [{ name: "sdks", testDir: "e2e/sdks" }] : []),
   ],
 });

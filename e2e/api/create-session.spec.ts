@@ -74,6 +74,9 @@ test("what is missing, unknown or malformed is refused with its parameter", asyn
     [{ customer, return_url: "https://u:p@example.com" }, "url_invalid", "return_url"],
     [{ customer, locale: "xx" }, "parameter_invalid", "locale"],
     [{ customer, configuration: "bpc_unknown" }, "resource_missing", "configuration"],
+    [{ customer, on_behalf_of: "acct_unknown" }, "resource_missing", "on_behalf_of"],
+    [{ customer, flow_data: { type: "cancel" } }, "parameter_invalid", "flow_data[type]"],
+    [{ customer, portico: { read_only: "x" } }, "parameter_invalid", "portico[read_only]"],
   ];
   for (const [params, code, param] of cases) {
     const error = await failure(shop.portal.billingPortal.sessions.create(params));

@@ -14,6 +14,7 @@ const pathsOf = (segment: string) => [
   "/embed/nobody",
   "/embed.js",
   "/icon.svg",
+  "/favicon.ico",
   "/dashboard",
   "/dashboard/sign-in",
   "/dashboard/setup",
@@ -55,7 +56,7 @@ test("every answer to every method says who may frame it, leads nowhere else, an
   const segment = `test_${shop.slug}`;
   await shop.openLogin({}, { security: { allowed_origins: ["https://shop.example"] } });
   const origin = requireEnv("APP_URL");
-  for (const method of ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]) {
+  for (const method of ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PROPFIND"]) {
     for (const path of pathsOf(segment)) {
       const response = await request.fetch(path, { method, maxRedirects: 0 });
       const headers = response.headers();
@@ -73,4 +74,10 @@ test("every answer to every method says who may frame it, leads nowhere else, an
       expect(`${headers["location"]}`).not.toContain("javascript:");
     }
   }
+});
+
+test("browsers find the icon where they look for one by themselves", async ({ request }) => {
+  const icon = await request.get("/favicon.ico");
+  expect(icon.status()).toBe(200);
+  expect(icon.headers()["content-type"]).toBe("image/svg+xml");
 });

@@ -190,6 +190,38 @@ test("a save without a network, and one after being signed out, keep every word;
   });
 });
 
+test("plan changes are not saved without payment methods: said where both are, and gone once mended", async ({
+  page,
+  shop,
+  settings,
+  snap,
+}) => {
+  expect(settings).toContain(shop.slug);
+  const before = await shop.readVersion();
+  const problem = page.locator("#plan-problem");
+  await expect(switchOf(page, "Change plan")).toBeChecked();
+  await switchOf(page, "Payment methods").click();
+  await expect(problem).toContainText("a dearer plan needs a way to pay for it");
+  await save(page);
+  const summary = page.getByRole("region", { name: /^Nothing was saved/ });
+  await expect(summary).toContainText("Change plan: Switch on Payment methods too");
+  await snap("no-way-to-pay");
+  expect(await shop.readVersion()).toBe(before);
+  await switchOf(page, "Payment methods").click();
+  await expect(problem).toHaveCount(0);
+  await switchOf(page, "Payment methods").click();
+  await switchOf(page, "Change plan").click();
+  await expect(problem).toHaveCount(0);
+  await save(page);
+  await expectSaved(page);
+  expect(await shop.readDocument()).toMatchObject({
+    features: {
+      payment_method_update: { enabled: false },
+      subscription_update: { enabled: false },
+    },
+  });
+});
+
 test("every section reaches the preview unsaved, and nothing inside the preview reaches anything", async ({
   page,
   shop,

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { createMerchant } from "@/e2e/fixtures/merchant";
 import { defaultConfiguration } from "@/lib/configurations/default-configuration";
-import { updateConfiguration } from "@/lib/db/configurations";
 import { configurationSchema } from "@/lib/portal/configuration";
+import { updateConfiguration } from "@/scripts/testing/update-configuration";
 
 const pairs = 500;
 const merchants = 4;

@@ -1,12 +1,13 @@
 import { randomBytes, randomInt } from "node:crypto";
 import type { z } from "zod";
 import { database } from "@/lib/db/client";
-import { findDefaultConfiguration, updateConfiguration } from "@/lib/db/configurations";
+import { findDefaultConfiguration } from "@/lib/db/configurations";
 import { env } from "@/lib/env";
 import { newSecret } from "@/lib/ids";
 import { configurationSchema } from "@/lib/portal/configuration";
 import { askLink, type LinkRequest } from "@/lib/proofs/ask-link";
 import { sendLink } from "@/lib/proofs/send-link";
+import { updateConfiguration } from "@/scripts/testing/update-configuration";
 import type { TestMerchant } from "./make-merchant";
 import { pinEnv } from "./pin-env";
 
@@ -53,6 +54,7 @@ export async function askFor(request: Asked): Promise<string> {
     livemode: false,
     configurationId: row?.id ?? null,
     redirectUrl: null,
+    sessionId: null,
     browserKey,
     address: newAddress(),
     ...request,

@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
-import { insertConfiguration } from "@/lib/db/configurations";
+import { database } from "@/lib/db/client";
 import { insertMerchant } from "@/lib/db/merchants";
 import { saveStripeConnection } from "@/lib/db/stripe-connections";
+import { newId } from "@/lib/ids";
 import { configurationSchema } from "@/lib/portal/configuration";
 import type { Account, FaultSandbox } from "./fault-sandbox";
+import { makeConfiguration } from "./make-configuration";
 
 type Features = NonNullable<z.input<typeof configurationSchema>["features"]>;
 
@@ -29,8 +31,17 @@ export function makeBareMerchant(): Promise<{ id: string; slug: string }> {
   return insertMerchant({ slug, name: "Shop" });
 }
 
+/** Has a webhook endpoint stand there in test mode, for which alone events are queued. It asks for no type of them. */
+export async function makeListener(merchantId: string): Promise<void> {
+  const place = { id: newId("webhookEndpoint"), merchantId, livemode: false };
+  const url = "https://hooks.example/";
+  await database().webhookEndpoint.create({
+    data: { ...place, url, enabledEvents: [], secret: "unused" },
+  });
+}
+
 /**
- * A merchant with a Stripe account of its own and a default configuration: Starter and Pro on the plan
+ * A merchant with a Stripe account of its own, a webhook endpoint and a default configuration: Starter and Pro on the plan
  * list, changes invoiced at once, everything switched on but for what `features` says.
  */
 export async function makeMerchant(
@@ -38,6 +49,7 @@ export async function makeMerchant(
   features: (listed: NonNullable<Features["subscription_update"]>) => Features = () => ({}),
 ): Promise<TestMerchant> {
   const { id, slug } = await makeBareMerchant();
+  await makeListener(id);
   const account = sandbox.openAccount(`sk_test_${randomBytes(16).toString("hex")}`);
   await saveStripeConnection({ merchantId: id, livemode: false, secretKey: account.secretKey });
   const starter = await makeProduct(account, "Starter", { month: 1200 });
@@ -52,7 +64,7 @@ export async function makeMerchant(
   const document = configurationSchema.parse({
     features: { subscription_update: listed, ...features(listed) },
   });
-  await insertConfiguration({ merchantId: id, livemode: false, isDefault: true, document });
+  await makeConfiguration({ merchantId: id, livemode: false, isDefault: true, document });
   const [month = "", year = ""] = pro.prices;
   return {
     id,

@@ -1,6 +1,7 @@
 import type { Scene } from "@/lib/actions/action";
 import { buildPortalView } from "@/lib/portal/build-portal-view";
 import { makeConfiguration, makeSnapshot, midPeriod } from "@/lib/portal/fact-builders";
+import { wholeScope } from "@/lib/portal/session-scope";
 import { offlineStripe } from "./offline-stripe";
 
 /** What an action looks at, made of facts; Stripe is offline unless given. */
@@ -11,7 +12,7 @@ export function makeScene(over: Partial<Omit<Scene, "view">> = {}): Scene {
     snapshot = makeSnapshot(),
     now = midPeriod,
   } = over;
-  const session = { id: "bps_1", returnUrl: null };
+  const session = { id: "bps_1", returnUrl: null, scope: wholeScope };
   const view = buildPortalView({ session, configuration, snapshot, now });
   return { stripe, configuration, snapshot, view, now };
 }

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { loadSession, type PortalContext } from "@/lib/sessions/load-session";
 import { mintSession } from "@/lib/sessions/mint-session";
+import type { MintInput } from "@/lib/sessions/prepare-session";
 import { redeemSession } from "@/lib/sessions/redeem-session";
 import type { TestMerchant } from "./make-merchant";
 
@@ -45,9 +46,13 @@ export async function makeCustomer(
 }
 
 /** Mints and redeems a session of this customer; what it took of Stripe is forgotten. */
-export async function openSession(merchant: TestMerchant, customer: string): Promise<TestSession> {
+export async function openSession(
+  merchant: TestMerchant,
+  customer: string,
+  carried: Omit<MintInput, "customer"> = {},
+): Promise<TestSession> {
   const minter = { merchantId: merchant.id, livemode: false };
-  const { url } = await mintSession(minter, { customer });
+  const { url } = await mintSession(minter, { ...carried, customer });
   const code = new URL(url).pathname.split("/").at(-1) ?? "";
   const { accessToken } = await redeemSession(code, []);
   if (accessToken === null) throw new Error("The code was redeemed without a token.");

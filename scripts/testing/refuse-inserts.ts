@@ -1,7 +1,7 @@
 import { onTestFinished } from "vitest";
 import { database } from "@/lib/db/client";
 
-type Table = "audit_entries" | "events" | "kept_mails" | "outbox";
+type Table = "audit_entries" | "configuration_versions" | "events" | "kept_mails" | "outbox";
 
 /** Makes every insert into `table` fail, as a database in trouble would. Gives what ends that before the test does. */
 export async function refuseInserts(table: Table): Promise<() => Promise<void>> {
