@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { makeConfiguration } from "@/scripts/testing/make-configuration";
 import { makeBareMerchant } from "@/scripts/testing/make-merchant";
 import { makeTrail } from "@/scripts/testing/make-trail";
+import { revokeSession } from "@/scripts/testing/revoke-session";
 import { newId } from "../ids";
 import { configurationSchema } from "../portal/configuration";
 import { database } from "./client";
@@ -11,7 +12,6 @@ import {
   findSessionByToken,
   insertSession,
   redeemSession,
-  revokeSession,
   touchSession,
 } from "./portal-sessions";
 

@@ -224,13 +224,6 @@ export async function findSession(
   return row ?? null;
 }
 
-/** Ends a session at once, for every instance. */
-export async function revokeSession(merchantId: string, id: string): Promise<void> {
-  await database().$executeRaw`
-    UPDATE portal_sessions SET revoked_at = now()
-    WHERE id = ${id} AND merchant_id = ${merchantId} AND revoked_at IS NULL`;
-}
-
 /** Ends a session at its own customer's wish; false when it was over already. */
 export async function endSession(merchantId: string, id: string): Promise<boolean> {
   const ended = await database().$executeRaw`

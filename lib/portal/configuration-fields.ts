@@ -16,3 +16,11 @@ export const headerLine = (longest: number) =>
   plainLine(longest)
     .min(1)
     .regex(/^[^\p{Bidi_Control}<>"]*$/u);
+
+/** Names that would reach into an object's prototype are no keys of anybody's. */
+export const recordKey = z
+  .string()
+  .regex(/^(?!__proto__$|constructor$|prototype$)[^\p{Cc}[\]]{1,100}$/u);
+
+/** A language, with up to three parts that say which one of its kind: `pt-BR`. */
+export const languageTag = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/);

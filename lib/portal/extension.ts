@@ -1,16 +1,18 @@
 import { z } from "zod";
-import { headerLine, httpUrl, redirectUrl, siteOrigin, stripeId } from "./configuration-fields";
+import {
+  headerLine,
+  httpUrl,
+  languageTag,
+  recordKey,
+  redirectUrl,
+  siteOrigin,
+  stripeId,
+} from "./configuration-fields";
 import { cancellationReasons } from "./features";
 import { plainLine, plainText } from "./text";
 
 const off = z.boolean().default(false);
 const on = z.boolean().default(true);
-
-/** Names that would reach into an object's prototype are no keys of anybody's. */
-const recordKey = z.string().regex(/^(?!__proto__$|constructor$|prototype$)[^\p{Cc}[\]]{1,100}$/u);
-
-/** Up to three, since forms and pages show them side by side. */
-const languageTag = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/);
 
 const quantityBounds = z.strictObject({
   minimum: z.int().min(0).max(999_999).default(0),

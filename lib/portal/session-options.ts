@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languageTag, recordKey } from "./configuration-fields";
 import { stripeIds } from "./stripe-ids";
 import { plainLine } from "./text";
 
@@ -17,7 +18,6 @@ export const narrowable = [
 ] as const;
 
 const count = z.int().min(0).max(999_999);
-const unitLabel = z.string().regex(/^(?!__proto__$|constructor$|prototype$)[^\p{Cc}[\]]{1,100}$/u);
 
 /** Less than the configuration allows; nothing here can widen it. */
 const narrowing = z.strictObject({
@@ -27,7 +27,7 @@ const narrowing = z.strictObject({
   /** By unit label: bounds within the configuration's own. */
   quantity: z
     .record(
-      unitLabel,
+      recordKey,
       z.strictObject({
         minimum: count.nullable().default(null),
         maximum: count.nullable().default(null),
@@ -35,7 +35,7 @@ const narrowing = z.strictObject({
     )
     .default({}),
   /** By unit label: how many are in use, so that no fewer may be chosen. */
-  in_use: z.record(unitLabel, count).default({}),
+  in_use: z.record(recordKey, count).default({}),
 });
 
 /**
@@ -48,18 +48,14 @@ export const sessionOptionsSchema = z.strictObject({
   /** One of the configuration's services, or any other: who mints may name it. */
   service: plainLine(100).min(1).nullable().default(null),
   /** A language beyond Stripe's list, as a language tag. */
-  locale: z
-    .string()
-    .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/)
-    .nullable()
-    .default(null),
+  locale: languageTag.nullable().default(null),
   /** Everything is shown, nothing can be changed. */
   read_only: z.boolean().default(false),
   options: z
     .strictObject({
       /** Of a subscription that is begun: one number for all products of the tier, or one by unit label. */
       quantity: z
-        .union([z.int().min(1).max(999_999), z.record(unitLabel, count)])
+        .union([z.int().min(1).max(999_999), z.record(recordKey, count)])
         .nullable()
         .default(null),
     })

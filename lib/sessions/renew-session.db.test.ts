@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { makeBareMerchant } from "@/scripts/testing/make-merchant";
+import { revokeSession } from "@/scripts/testing/revoke-session";
 import { defaultConfiguration } from "../configurations/default-configuration";
 import { database, transact } from "../db/client";
-import { endSession, revokeSession } from "../db/portal-sessions";
+import { endSession } from "../db/portal-sessions";
 import { newSecret } from "../ids";
 import { loadSession, visitSession } from "./load-session";
 import { openSession } from "./open-session";

@@ -4,9 +4,9 @@ import { type FaultSandbox, serveFaultSandbox } from "@/scripts/testing/fault-sa
 import { makeConfiguration } from "@/scripts/testing/make-configuration";
 import { makeBareMerchant, makeMerchant } from "@/scripts/testing/make-merchant";
 import { makeCustomer, openSession } from "@/scripts/testing/make-session";
+import { revokeSession } from "@/scripts/testing/revoke-session";
 import { updateConfiguration } from "@/scripts/testing/update-configuration";
 import { database } from "../db/client";
-import { revokeSession } from "../db/portal-sessions";
 import { configurationSchema } from "../portal/configuration";
 import { loadSession, visitSession } from "./load-session";
 import { mintSession } from "./mint-session";

@@ -13,9 +13,9 @@ import {
 import { makeConfiguration } from "@/scripts/testing/make-configuration";
 import { makeMerchant, type TestMerchant } from "@/scripts/testing/make-merchant";
 import { makeCustomer, openSession } from "@/scripts/testing/make-session";
+import { revokeSession } from "@/scripts/testing/revoke-session";
 import { updateConfiguration } from "@/scripts/testing/update-configuration";
 import { database } from "../../db/client";
-import { revokeSession } from "../../db/portal-sessions";
 import { configurationSchema } from "../../portal/configuration";
 import { proveLink } from "../../proofs/prove-link";
 import { mintSession } from "../../sessions/mint-session";
