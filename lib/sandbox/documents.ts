@@ -5,6 +5,7 @@ export type Documents = {
   account: Stripe.Account;
   balance_transaction: Stripe.BalanceTransaction;
   charge: Stripe.Charge;
+  checkout_session: Stripe.Checkout.Session;
   coupon: Stripe.Coupon;
   credit_note: Stripe.CreditNote;
   customer: Stripe.Customer | Stripe.DeletedCustomer;
@@ -62,7 +63,7 @@ export type Documents = {
   };
   /** Which invoice a payment intent pays; the id is the intent's. */
   intent_invoice: { id: string; invoice: string };
-  /** What a page of payments is about (a charge, payment or setup intent); the id is its address's token. */
+  /** What a page of payments is about (a charge, an intent, a checkout session); the id is its address's token. */
   payment_page: { id: string; subject: string };
   /** Which customer an account carries (`customer_account`); the id is the account's. */
   account_customer: { id: string; customer: string };

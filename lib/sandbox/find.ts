@@ -11,6 +11,7 @@ const nouns: { [K in Kind]: string } = {
   awaited_change: "awaited change",
   balance_transaction: "balance transaction",
   charge: "charge",
+  checkout_session: "checkout.session",
   coupon: "coupon",
   credit_note: "credit note",
   credit_note_page: "credit note page",

@@ -4,6 +4,7 @@ const prefixes = {
   account: "acct",
   balance_transaction: "txn",
   charge: "ch",
+  checkout_session: "cs_test",
   coupon: "coupon",
   credit_note: "cn",
   credit_note_line_item: "cnli",

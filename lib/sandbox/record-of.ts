@@ -23,6 +23,11 @@ const columns: { [K in Kind]: (document: Documents[K], now: number) => Columns }
     parent: idOf(charge.payment_intent),
     status: charge.status,
   }),
+  checkout_session: (session) => ({
+    created: session.created,
+    customer: idOf(session.customer),
+    status: session.status,
+  }),
   coupon: (coupon) => ({
     created: coupon.created,
     dueAt: coupon.valid && coupon.redeem_by !== null ? coupon.redeem_by + 1 : null,

@@ -7,6 +7,7 @@ import { priceEndpoints } from "./catalogue/prices";
 import { productEndpoints } from "./catalogue/products";
 import { taxCodeEndpoints } from "./catalogue/tax-codes";
 import { taxRateEndpoints } from "./catalogue/tax-rates";
+import { checkoutSessionEndpoints } from "./checkout/sessions";
 import { customerBalanceEndpoints } from "./customers/balance-transactions";
 import { cashBalanceEndpoints } from "./customers/cash-balance";
 import { customerDiscountEndpoints } from "./customers/customer-discount";
@@ -73,6 +74,7 @@ const endpoints: readonly Endpoint[] = [
   ...setupAttemptEndpoints,
   ...paymentIntentEndpoints,
   ...chargeEndpoints,
+  ...checkoutSessionEndpoints,
   ...refundEndpoints,
   ...balanceTransactionEndpoints,
   ...sourceEndpoints,

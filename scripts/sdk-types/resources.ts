@@ -11,6 +11,7 @@ const resources = [
   "billing/meters",
   "billing_portal",
   "charges",
+  "checkout/sessions",
   "coupons",
   "credit_notes",
   "customers",

@@ -23,6 +23,13 @@ import {
 const tellers: { [K in Kind]?: Tell<Documents[K]> } = {
   account: life<Stripe.Account>({ updated: "account.updated" }),
   charge: tellCharge,
+  checkout_session: life<Stripe.Checkout.Session>({
+    also: (before, after) =>
+      when({
+        "checkout.session.completed": became(before, after, ({ status }) => status, "complete"),
+        "checkout.session.expired": became(before, after, ({ status }) => status, "expired"),
+      }),
+  }),
   coupon: tellCoupon,
   credit_note: life<Stripe.CreditNote>({
     created: "credit_note.created",

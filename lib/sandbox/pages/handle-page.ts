@@ -1,12 +1,18 @@
 import type { Context } from "../endpoint";
 import { authenticationPages } from "./authentication-page";
+import { checkoutPages } from "./checkout-page";
 import { html } from "./html";
 import { invoicePages } from "./invoice-pages";
 import { type PageRoute, pageResponse } from "./page";
 import { receiptPages } from "./receipt-page";
 
 /** Every page. A new one is a line here. */
-const routes: readonly PageRoute[] = [...invoicePages, ...authenticationPages, ...receiptPages];
+const routes: readonly PageRoute[] = [
+  ...invoicePages,
+  ...authenticationPages,
+  ...receiptPages,
+  ...checkoutPages,
+];
 
 const matchers = routes.map((route) => ({
   route,

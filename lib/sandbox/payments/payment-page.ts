@@ -4,7 +4,7 @@ import { randomText } from "../ids";
 /** Opens a page about a charge or an intent; gives its address, which cannot be guessed. */
 export async function openPage(
   { books, account }: Context,
-  folder: "authenticate" | "receipts",
+  folder: "authenticate" | "checkout" | "receipts",
   subject: string,
 ): Promise<string> {
   const token = randomText(32);

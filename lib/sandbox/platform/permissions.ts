@@ -13,6 +13,7 @@ const resources: readonly [path: string, resource: string, noun: string][] = [
   ["/v1/account", "accounts", "accounts_kyc_basic"],
   ["/v2/core/accounts", "accounts", "accounts_kyc_basic"],
   ["/v1/charges", "charges", "charge"],
+  ["/v1/checkout/sessions", "checkout_sessions", "checkout_session"],
   ["/v1/coupons", "coupons", "coupon"],
   ["/v1/credit_notes", "credit_notes", "credit_note"],
   ["/v1/customers", "customers", "customer"],

@@ -28,6 +28,26 @@ describe("a coupon on a subscription", () => {
   });
 });
 
+it("that counts once and came with a change billed at once is not on the renewal too", async () => {
+  const account = await openAccount();
+  const clock = await account.clock();
+  const customer = await account.customer({ clock });
+  const cheap = await account.price({ unit_amount: 1200, interval: "month" });
+  const dear = await account.price({ unit_amount: 3000, interval: "month" });
+  const subscription = await account.subscribe(customer, cheap);
+  const { id: coupon } = await account.stripe.coupons.create({ percent_off: 50, duration: "once" });
+  await clock.advanceTo(june + 15 * day);
+  const changed = await account.stripe.subscriptions.update(subscription.id, {
+    items: [{ id: subscription.items.data[0]?.id ?? "", price: dear.id }],
+    discounts: [{ coupon }],
+    proration_behavior: "always_invoice",
+  });
+  expect(changed.discounts).toEqual([]);
+  await clock.advanceTo(june + 30 * day + 2 * hour);
+  const { data } = await account.stripe.invoices.list({ subscription: subscription.id });
+  expect(data.map((invoice) => invoice.total).toReversed()).toEqual([1200, 150, 3000]);
+});
+
 async function totalsWith(params: Stripe.CouponCreateParams): Promise<number[]> {
   const account = await openAccount();
   const clock = await account.clock();

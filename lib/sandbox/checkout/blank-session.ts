@@ -1,0 +1,81 @@
+import type Stripe from "stripe";
+import type { Context } from "../endpoint";
+import { newId } from "../ids";
+
+/** What is about money, goods and addresses: nothing of it is in mode `setup`. */
+const untouched = {
+  adaptive_pricing: null,
+  after_expiration: null,
+  allow_promotion_codes: null,
+  allowed_payment_method_types: null,
+  amount_subtotal: null,
+  amount_total: null,
+  billing_address_collection: null,
+  collected_information: null,
+  consent: null,
+  consent_collection: null,
+  currency_conversion: null,
+  customer_creation: null,
+  customer_details: null,
+  customer_email: null,
+  discounts: null,
+  invoice: null,
+  invoice_creation: null,
+  managed_payments: null,
+  payment_intent: null,
+  payment_link: null,
+  permissions: null,
+  saved_payment_method_options: null,
+  shipping_address_collection: null,
+  shipping_cost: null,
+  submit_type: null,
+  subscription: null,
+  total_details: null,
+} as const;
+
+/** A session in mode `setup` before anything was asked of it. */
+export function blankSession(
+  { now }: Context,
+  intent: Stripe.SetupIntent,
+): Stripe.Checkout.Session {
+  return {
+    id: newId("checkout_session"),
+    object: "checkout.session",
+    ...untouched,
+    automatic_tax: { enabled: false, liability: null, provider: null, status: null },
+    cancel_url: null,
+    client_reference_id: null,
+    client_secret: null,
+    created: now,
+    currency: null,
+    custom_fields: [],
+    custom_text: {
+      after_submit: null,
+      shipping_address: null,
+      submit: null,
+      terms_of_service_acceptance: null,
+    },
+    customer: null,
+    customer_account: null,
+    expires_at: now,
+    integration_identifier: null,
+    livemode: false,
+    locale: null,
+    metadata: {},
+    mode: "setup",
+    origin_context: null,
+    payment_method_collection: "always",
+    payment_method_configuration_details: intent.payment_method_configuration_details,
+    payment_method_options: { card: { request_three_d_secure: "automatic" } },
+    payment_method_types: intent.payment_method_types,
+    payment_status: "no_payment_required",
+    recovered_from: null,
+    setup_intent: intent.id,
+    shipping_options: [],
+    status: "open",
+    success_url: null,
+    ui_mode: "hosted_page",
+    url: null,
+    wallet_options: null,
+  };
+}
