@@ -19,6 +19,8 @@ const prefixes = {
   feedbackOption: "fbo",
   webhookEndpoint: "we",
   webhookDelivery: "whd",
+  service: "svc",
+  emailChange: "emc",
 } as const;
 
 const alphabet = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";

@@ -20,6 +20,8 @@ export type SessionRow = {
   readonly onBehalfOf: string | null;
   /** Stripe's `flow`: the one task it was made for. */
   readonly flow: unknown;
+  /** How far that has come. */
+  readonly flowState: unknown;
   /** Stripe's `after_expiration`. */
   readonly afterExpiration: unknown;
   /** What sessionOptionsSchema takes, as it was given. */
@@ -113,11 +115,11 @@ export async function insertOpenSession(tx: Transaction, session: OpenedRow): Pr
   await tx.$executeRaw`
     WITH opened AS (
       INSERT INTO portal_sessions (id, merchant_id, livemode, customer_id, configuration_id, locale,
-        return_url, customer_account, on_behalf_of, flow, after_expiration, portico,
+        return_url, customer_account, on_behalf_of, flow, flow_state, after_expiration, portico,
         proof, surface, access_token_hash, resume_hash, redeemed_at, last_active_at, token_expires_at)
       SELECT ${id}::text, ${merchantId}::text, ${livemode}::boolean, ${customerId}::text,
         ${configurationId}::text, coalesce(${locale}::text, o.locale), o.return_url,
-        o.customer_account, o.on_behalf_of, o.flow, o.after_expiration, o.portico,
+        o.customer_account, o.on_behalf_of, o.flow, o.flow_state, o.after_expiration, o.portico,
         ${proof}::text, ${surface}::text, ${accessTokenHash}::text, ${resumeHash}::text, now(), now(),
         now() + make_interval(secs => ${tokenSeconds}::int)
       FROM (SELECT 1) one LEFT JOIN portal_sessions o ON o.id = ${replaces}::text
@@ -163,6 +165,7 @@ const columns = Prisma.sql`
   s.id, s.merchant_id AS "merchantId", s.livemode, s.customer_id AS "customerId",
   s.configuration_id AS "configurationId", s.return_url AS "returnUrl", s.locale,
   s.customer_account AS "customerAccount", s.on_behalf_of AS "onBehalfOf", s.flow,
+  s.flow_state AS "flowState",
   s.after_expiration AS "afterExpiration", s.portico, s.created_at AS "createdAt", s.redeemed_at AS "redeemedAt", s.last_active_at AS "lastActiveAt",
   s.ended_at AS "endedAt", s.revoked_at AS "revokedAt", s.token_expires_at AS "tokenExpiresAt",
   s.surface, now() AS "databaseNow", s.access_token_hash AS "accessTokenHash",

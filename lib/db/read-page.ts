@@ -16,6 +16,7 @@ type Table = {
     | "feedback_options"
     | "portal_sessions"
     | "events"
+    | "change_records"
     | "webhook_endpoints"
     | "webhook_deliveries";
   readonly columns: Prisma.Sql;
