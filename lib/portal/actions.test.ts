@@ -73,7 +73,7 @@ describe("an input", () => {
     expect(actionInputs[name].safeParse(whole).success).toBe(false);
   });
 
-  it.each([-1, 0, 1.5, "2", 1e21, 99_999_999_999, Number.NaN])(
+  it.each([-1, 1.5, "2", 1e21, 99_999_999_999, Number.NaN])(
     "takes no quantity of %s",
     (quantity) => {
       const input = { subscription: "sub_1", price: "price_1", quantity };
@@ -169,7 +169,7 @@ describe("billing information", () => {
     { address: { ...address, city: "a\tb" } },
     { address: { ...address, planet: "Earth" } },
     { address: [address] },
-    { email: "eve@example.com" },
+    { email: `${"x".repeat(250)}@x.co` },
     { name: "Ada", balance: -1000 },
     { shipping: { address } },
   ])("may not be %j", (given) => {

@@ -1,19 +1,30 @@
-import {
-  allowCancel,
-  allowChangePlan,
-  allowSetDefault,
-  allowUndoCancel,
-  allowUpdateCustomer,
-  cancellationTime,
-  hasEnded,
-  periodEnd,
-} from "./allow-actions";
 import type { PortalConfiguration } from "./configuration";
+import { describeCoupon } from "./describe-coupon";
 import { findAttention } from "./find-attention";
+import type { SessionFlow } from "./flow-state";
+import { narrowToFlow, refuseOthers, viewFlow } from "./keep-to-flow";
 import type { Money } from "./money";
 import { narrowSnapshot } from "./narrow-snapshot";
 import { refuseEverything } from "./refuse-everything";
+import { allowPromotionCode } from "./rules/apply-promotion-code";
+import { allowCancel } from "./rules/cancel-subscription";
+import { allowChangePlan } from "./rules/change-plan";
+import { allowChangeQuantity } from "./rules/change-quantity";
+import { allowPause } from "./rules/pause-subscription";
+import { allowPayInvoice } from "./rules/pay-invoice";
+import { allowAddPaymentMethod, allowSetDefault } from "./rules/payment-methods";
+import { allowResubscribe } from "./rules/resubscribe";
+import { allowResume } from "./rules/resume-subscription";
+import { allowOffer } from "./rules/retention-offer";
+import { type Facts, findRefusal, type SubscriptionFacts } from "./rules/rule";
+import { type RuleBook, ruleBook } from "./rules/rule-book";
+import type { SessionFacts } from "./rules/session";
+import { allowStart } from "./rules/start-subscription";
+import { allowUndoCancel } from "./rules/undo-cancel";
+import { allowUndoChange } from "./rules/undo-change";
+import { allowUpdateCustomer } from "./rules/update-customer";
 import type { SessionScope } from "./session-scope";
+import { hasDocument } from "./show-invoice";
 import type {
   InvoiceFact,
   ItemFact,
@@ -23,6 +34,7 @@ import type {
   Snapshot,
   SubscriptionFact,
 } from "./snapshot";
+import { cancellationTime, hasEnded, isPaused, periodEnd } from "./subscription-state";
 import type {
   BillingView,
   Horizon,
@@ -32,11 +44,15 @@ import type {
   PaymentMethodView,
   PortalView,
   SessionView,
+  SubscriptionActions,
   SubscriptionView,
 } from "./view";
 
 export type ViewInput = {
-  readonly session: SessionView & { readonly scope: SessionScope };
+  readonly session: SessionView & {
+    readonly scope: SessionScope;
+    readonly flow: SessionFlow | null;
+  };
   /** As narrowed by the session. */
   readonly configuration: PortalConfiguration;
   readonly snapshot: Snapshot;
@@ -50,14 +66,15 @@ export type ViewInput = {
  * What this customer sees and may do: an intersection of Stripe's state, the configuration and the
  * session; nothing widens it. Pure: the page, the API and the guard of every action call this one function.
  */
-export function buildPortalView(whole: ViewInput): PortalView {
-  const { session, configuration, now, stale = false } = whole;
+export function buildPortalView(input: ViewInput, book: RuleBook = ruleBook): PortalView {
+  const { session, configuration, now, stale = false } = input;
   const { scope } = session;
-  const snapshot = narrowSnapshot(whole.snapshot, { configuration, scope });
-  const input = { ...whole, snapshot };
+  const snapshot = narrowSnapshot(input.snapshot, { configuration, scope });
+  const flow = viewFlow(session.flow);
+  const seen: Seen = { configuration, snapshot, flow: session.flow, now, book };
   const { features, business_profile: profile } = configuration;
   const paymentMethods = snapshot.paymentMethods.data.map((method) =>
-    viewPaymentMethod(method, input),
+    viewPaymentMethod(method, seen),
   );
   const view: PortalView = {
     session: { id: session.id, returnUrl: session.returnUrl ?? configuration.default_return_url },
@@ -67,26 +84,46 @@ export function buildPortalView(whole: ViewInput): PortalView {
     readOnly: scope.readOnly,
     customer: { name: snapshot.customer.name, email: snapshot.customer.email },
     headline: profile.headline,
+    layout: { actions: configuration.portico.layout.actions },
     legal: { privacyUrl: profile.privacy_policy_url, termsUrl: profile.terms_of_service_url },
+    flow,
     attention: findAttention(snapshot, configuration, now),
+    actions: { start_subscription: allowStart({ ...seen, scope }, book.start_subscription) },
     subscriptions: sortSubscriptions(snapshot.subscriptions.data).map((subscription) =>
-      viewSubscription(subscription, input, paymentMethods),
+      viewSubscription({ ...seen, subscription }, paymentMethods),
     ),
     hasMoreSubscriptions: snapshot.subscriptions.hasMore,
+    nextSubscriptions: snapshot.subscriptions.next ?? null,
     cancelInstructions: features.subscription_cancel.enabled
       ? null
       : configuration.portico.subscription_cancel.instructions || null,
     paymentMethods: features.payment_method_update.enabled ? paymentMethods : null,
-    billing: features.customer_update.enabled ? viewBilling(input) : null,
-    invoices: features.invoice_history.enabled ? viewInvoices(input) : null,
+    addPaymentMethod: allowAddPaymentMethod(seen, book.add_payment_method),
+    billing: features.customer_update.enabled ? viewBilling(seen) : null,
+    invoices: features.invoice_history.enabled ? viewInvoices(seen) : null,
   };
-  if (scope.readOnly) return refuseEverything(view, "read_only");
-  return stale ? refuseEverything(view, "stripe_unreachable") : view;
+  return keepToSession(view, { scope, stale, flow }, book.session);
 }
 
-function viewBilling({ configuration, snapshot }: ViewInput): BillingView {
-  const { name, email, phone, address, taxIds } = snapshot.customer;
-  const actions = { update_customer: allowUpdateCustomer(configuration) };
+/** As much of it as this very session shows and allows. */
+function keepToSession(
+  whole: PortalView,
+  facts: SessionFacts,
+  rules: RuleBook["session"],
+): PortalView {
+  const { flow } = facts;
+  const view = flow === null ? whole : narrowToFlow(whole, flow);
+  const refusal = findRefusal(rules, facts);
+  if (refusal === null) return view;
+  const sparesSteps = flow !== null && refusal.reason === "outside_flow";
+  return sparesSteps ? refuseOthers(view, flow) : refuseEverything(view, refusal.reason);
+}
+
+type Seen = Facts & { readonly book: RuleBook };
+
+function viewBilling(seen: Seen): BillingView {
+  const { name, email, phone, address, taxIds } = seen.snapshot.customer;
+  const actions = { update_customer: allowUpdateCustomer(seen, seen.book.update_customer) };
   return { name, email, phone, address, taxIds, actions };
 }
 
@@ -98,24 +135,57 @@ function sortSubscriptions(list: readonly SubscriptionFact[]): SubscriptionFact[
 }
 
 function viewSubscription(
-  subscription: SubscriptionFact,
-  { configuration, snapshot, now }: ViewInput,
+  facts: SubscriptionFacts & Seen,
   paymentMethods: readonly PaymentMethodView[],
 ): SubscriptionView {
+  const { subscription, snapshot } = facts;
   const items = subscription.items.map((item) => viewItem(item, snapshot));
-  const methodId = subscription.defaultPaymentMethodId ?? snapshot.customer.defaultPaymentMethodId;
   return {
     id: subscription.id,
     name: items.map(({ productName }) => productName).join(" + "),
     status: subscription.status,
     items,
     horizon: findHorizon(subscription, snapshot),
-    paymentMethod: paymentMethods.find(({ id }) => id === methodId) ?? null,
-    actions: {
-      change_plan: allowChangePlan(subscription, configuration, snapshot),
-      cancel_subscription: allowCancel(subscription, configuration, now),
-      undo_cancel: allowUndoCancel(subscription, configuration),
-    },
+    paymentMethod: findMethod(facts, paymentMethods),
+    hasOwnPaymentMethod: subscription.defaultPaymentMethodId !== null,
+    collectionMethod: subscription.collectionMethod,
+    discounts: subscription.discounts.map(({ id, coupon, endsAt }) => ({
+      id,
+      coupon: describeCoupon(coupon),
+      endsAt,
+    })),
+    trialEnd: subscription.trialEnd,
+    actions: viewActions(facts),
+  };
+}
+
+/** Its own payment method, however old, else the customer's; never one that is not asked for. */
+function findMethod(
+  { subscription, ...seen }: SubscriptionFacts & Seen,
+  listed: readonly PaymentMethodView[],
+): PaymentMethodView | null {
+  const { collectionMethod, defaultPaymentMethodId, ownPaymentMethod: own } = subscription;
+  if (collectionMethod === "send_invoice") return null;
+  const asked = defaultPaymentMethodId ?? seen.snapshot.customer.defaultPaymentMethodId;
+  const found = listed.find(({ id }) => id === asked);
+  if (found !== undefined) return found;
+  return own !== null && own.id === asked ? viewPaymentMethod(own, seen) : null;
+}
+
+function viewActions({ book, ...facts }: SubscriptionFacts & Seen): SubscriptionActions {
+  const offer = allowOffer(facts, book.accept_offer);
+  return {
+    change_plan: allowChangePlan(facts, book.change_plan),
+    change_quantity: allowChangeQuantity(facts, book.change_quantity),
+    undo_change: allowUndoChange(facts, book.undo_change),
+    cancel_subscription: allowCancel(facts, book.cancel_subscription),
+    undo_cancel: allowUndoCancel(facts, book.undo_cancel),
+    accept_offer: offer,
+    decline_offer: offer.allowed ? { allowed: true } : offer,
+    resubscribe: allowResubscribe(facts, book.resubscribe),
+    apply_promotion_code: allowPromotionCode(facts, book.apply_promotion_code),
+    pause_subscription: allowPause(facts, book.pause_subscription),
+    resume_subscription: allowResume(facts, book.resume_subscription),
   };
 }
 
@@ -124,11 +194,13 @@ function viewItem(item: ItemFact, snapshot: Snapshot): ItemView {
   return { id, priceId: price.id, quantity, ...describePrice(price, snapshot) };
 }
 
-function describePrice({ unitAmount, currency, ...price }: PriceFact, snapshot: Snapshot) {
+function describePrice({ currency, ...price }: PriceFact, snapshot: Snapshot) {
   const product = snapshot.products.find(({ id }) => id === price.productId);
+  const amount = price.unitAmount ?? price.startsAt;
   return {
     productName: product?.name ?? price.productId,
-    price: unitAmount === null ? null : { amount: unitAmount, currency },
+    price: amount === null ? null : { amount, currency },
+    tiered: price.tiersMode !== null,
     interval: price.interval,
     unitLabel: product?.unitLabel ?? null,
     metered: isMetered(price),
@@ -143,7 +215,9 @@ function findHorizon(subscription: SubscriptionFact, snapshot: Snapshot): Horizo
   if (hasEnded(subscription)) return { kind: "ended", at: subscription.endedAt };
   const endsAt = cancellationTime(subscription);
   if (endsAt !== null) return { kind: "ends", at: endsAt };
-  if (isPaused(subscription)) return { kind: "paused" };
+  // Stripe gives up what is never paid for the first time: no renewal is ahead.
+  if (subscription.status === "incomplete") return { kind: "unknown" };
+  if (isPaused(subscription)) return { kind: "paused", resumesAt: subscription.resumesAt };
   const next = snapshot.upcoming.find(({ subscriptionId }) => subscriptionId === subscription.id);
   const amount: Money | null = next?.amountDue ?? null;
   if (subscription.status === "trialing" && subscription.trialEnd !== null) {
@@ -158,10 +232,6 @@ function findHorizon(subscription: SubscriptionFact, snapshot: Snapshot): Horizo
   return at > 0 ? { kind: "renews", at, amount, soFar } : { kind: "unknown" };
 }
 
-function isPaused({ status, collectionPaused }: SubscriptionFact): boolean {
-  return status === "paused" || collectionPaused;
-}
-
 /** The one thing a subscription becomes, as far as the catalogue knows it. */
 function findNextPlan({ items }: ScheduledFact, snapshot: Snapshot): NextPlanView | null {
   const [item] = items;
@@ -171,22 +241,23 @@ function findNextPlan({ items }: ScheduledFact, snapshot: Snapshot): NextPlanVie
   return { ...describePrice(price, snapshot), quantity: item.quantity };
 }
 
-function viewPaymentMethod(
-  { id, type, brand, last4, expMonth, expYear }: PaymentMethodFact,
-  { configuration, snapshot }: ViewInput,
-): PaymentMethodView {
-  const isDefault = id === snapshot.customer.defaultPaymentMethodId;
-  const actions = { set_default_payment_method: allowSetDefault(isDefault, configuration) };
+function viewPaymentMethod(method: PaymentMethodFact, seen: Seen): PaymentMethodView {
+  const { id, type, brand, last4, expMonth, expYear } = method;
+  const isDefault = id === seen.snapshot.customer.defaultPaymentMethodId;
+  const allowed = allowSetDefault({ ...seen, method }, seen.book.set_default_payment_method);
+  const actions = { set_default_payment_method: allowed };
   return { id, type, brand, last4, expMonth, expYear, isDefault, actions };
 }
 
-function viewInvoices({ snapshot }: ViewInput): PortalView["invoices"] {
-  const { data, hasMore } = snapshot.invoices;
-  return { list: data.map(viewInvoice), hasMore };
+function viewInvoices(seen: Seen): PortalView["invoices"] {
+  const { data, hasMore } = seen.snapshot.invoices;
+  return { list: data.map((invoice) => viewInvoice(invoice, seen)), hasMore };
 }
 
-function viewInvoice(invoice: InvoiceFact): InvoiceView {
+function viewInvoice(invoice: InvoiceFact, seen: Seen): InvoiceView {
   const { id, number, created, status, total, amountDue, subscriptionId, hostedUrl } = invoice;
-  const hasPdf = invoice.pdfUrl !== null;
-  return { id, number, created, status, total, amountDue, subscriptionId, hasPdf, hostedUrl };
+  const hasPdf = hasDocument(invoice);
+  const actions = { pay_invoice: allowPayInvoice({ ...seen, invoice }, seen.book.pay_invoice) };
+  const shown = { id, number, created, status, total, amountDue, subscriptionId, hostedUrl };
+  return { ...shown, hasPdf, actions };
 }

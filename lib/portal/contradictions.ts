@@ -24,7 +24,7 @@ export function findContradictions(document: Document): Contradiction[] {
 const update = ["features", "subscription_update"] as const;
 
 /** The first sentence is Stripe's own: a plan that costs more needs a way to pay for it. */
-function ofUpdates({ features }: Document): Contradiction[] {
+function ofUpdates({ features, portico }: Document): Contradiction[] {
   const { subscription_update: feature, payment_method_update: method } = features;
   if (!feature.enabled) return [];
   const found: Contradiction[] = [];
@@ -32,7 +32,7 @@ function ofUpdates({ features }: Document): Contradiction[] {
     const message = "Cannot enable subscription updates while payment method update is disabled.";
     found.push({ path: [...update, "enabled"], message });
   }
-  if (feature.products.length === 0) {
+  if (feature.products.length === 0 && portico.services.length === 0) {
     const message = "Choose at least one product, or switch this off.";
     found.push({ path: [...update, "products"], message });
   }

@@ -77,7 +77,15 @@ function makeFallback(
 ): ExamplePlan {
   const productId = `prod_example_${id}`;
   return {
-    product: { id: productId, name, description: null, unitLabel, active: true, features: [] },
+    product: {
+      id: productId,
+      name,
+      description: null,
+      unitLabel,
+      active: true,
+      features: [],
+      metadata: {},
+    },
     price: {
       id: `price_example_${id}`,
       productId,
@@ -86,6 +94,10 @@ function makeFallback(
       unitAmount,
       interval: monthly,
       usageType: "licensed",
+      tiersMode: null,
+      startsAt: null,
+      nickname: null,
+      taxBehavior: null,
     },
   };
 }

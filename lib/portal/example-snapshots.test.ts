@@ -10,7 +10,7 @@ import type { PriceFact, ProductFact } from "./snapshot";
 
 /** 31 January 2027: the next month has no such day. */
 const now = 1_801_353_600;
-const session = { id: "bps_preview", returnUrl: null, scope: wholeScope };
+const session = { id: "bps_preview", returnUrl: null, scope: wholeScope, flow: null };
 
 const catalogue = {
   products: [
@@ -120,6 +120,7 @@ const product: fc.Arbitrary<ProductFact> = fc.record({
   unitLabel: fc.option(word),
   active: fc.boolean(),
   features: many(word),
+  metadata: fc.constant({}),
 });
 
 const price: fc.Arbitrary<PriceFact> = fc.record({
@@ -135,6 +136,10 @@ const price: fc.Arbitrary<PriceFact> = fc.record({
     }),
   ),
   usageType: fc.constantFrom("licensed", "metered", "barter"),
+  tiersMode: fc.constant(null),
+  startsAt: fc.constant(null),
+  nickname: fc.constant(null),
+  taxBehavior: fc.constant(null),
 });
 
 const configuration = fc

@@ -84,6 +84,9 @@ export function buildExample(name: ExampleName, scene: ExampleScene): Snapshot {
     products: withMissing(catalogue.products, plans, ({ product }) => product),
     prices: withMissing(catalogue.prices, plans, ({ price }) => price),
     upcoming: subscriptions.flatMap(makeUpcoming),
+    service: null,
+    offer: null,
+    feedbackOptions: [],
   };
 }
 
@@ -110,6 +113,8 @@ function makeCustomer(
     },
     taxIds: [],
     preferredLocales: [],
+    balance: 0,
+    currency: null,
     defaultPaymentMethodId: card?.id ?? null,
   };
 }

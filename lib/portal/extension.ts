@@ -73,7 +73,13 @@ export const extensionSchema = z.strictObject({
   /** Coupon entry on the home page. */
   promotion_code: z.strictObject({ enabled: off }).prefault({}),
   /** Shown beside a subscription too. */
-  plan_picker: z.strictObject({ enabled: off }).prefault({}),
+  plan_picker: z
+    .strictObject({
+      enabled: off,
+      /** Whether Stripe works out the tax of what is begun here. */
+      automatic_tax: off,
+    })
+    .prefault({}),
   add_ons: z.strictObject({ enabled: off }).prefault({}),
   multi_item: z.strictObject({ enabled: on }).prefault({}),
   layout: z

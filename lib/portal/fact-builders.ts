@@ -27,6 +27,10 @@ export function makePrice(over: Partial<PriceFact> = {}): PriceFact {
     unitAmount: 1000,
     interval: { unit: "month", count: 1 },
     usageType: "licensed",
+    tiersMode: null,
+    startsAt: null,
+    nickname: null,
+    taxBehavior: "unspecified",
     ...over,
   };
 }
@@ -55,12 +59,22 @@ export function makeSubscription(over: Partial<SubscriptionFact> = {}): Subscrip
     trialEnd: null,
     collectionMethod: "charge_automatically",
     collectionPaused: false,
+    resumesAt: null,
+    pausedAt: null,
+    pendingUpdate: null,
+    discounts: [],
+    automaticTax: false,
+    taxRates: [],
     scheduleId: null,
+    isScheduleOurs: false,
     scheduled: null,
     defaultPaymentMethodId: null,
+    ownPaymentMethod: null,
     latestInvoiceId: null,
     billingMode: "classic",
     onBehalfOf: null,
+    begunBy: null,
+    resubscribes: null,
     ...over,
   };
 }
@@ -101,6 +115,7 @@ export function makeProduct(over: Partial<ProductFact> = {}): ProductFact {
     unitLabel: null,
     active: true,
     features: [],
+    metadata: {},
     ...over,
   };
 }
@@ -142,6 +157,8 @@ export function makeSnapshot(over: MadeSnapshot = {}): Snapshot {
       address: null,
       taxIds: [],
       preferredLocales: [],
+      balance: 0,
+      currency: "usd",
       defaultPaymentMethodId: "pm_1",
       ...customer,
     },
@@ -151,6 +168,9 @@ export function makeSnapshot(over: MadeSnapshot = {}): Snapshot {
     products: [makeProduct(), makeProduct({ id: "prod_pro", name: "Pro" })],
     prices,
     upcoming: [],
+    service: null,
+    offer: null,
+    feedbackOptions: [],
     ...rest,
   };
 }

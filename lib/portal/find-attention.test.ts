@@ -8,7 +8,7 @@ import {
   midPeriod,
 } from "./fact-builders";
 import { findAttention } from "./find-attention";
-import type { PaymentMethodFact } from "./snapshot";
+import type { PaymentMethodFact, SubscriptionFact } from "./snapshot";
 
 const day = 86_400;
 
@@ -131,4 +131,39 @@ it("says nothing of an expiring card where payment methods are switched off", ()
   const off = makeConfiguration({ payment_method_update: { enabled: false } });
   expect(findAttention(snapshot, makeConfiguration(), midPeriod)).toHaveLength(1);
   expect(findAttention(snapshot, off, midPeriod)).toEqual([]);
+});
+
+describe("what waits for a payment", () => {
+  const open = makeInvoice({ id: "in_new", status: "open", hostedUrl: "https://pay.example/new" });
+  const find = (facts: Partial<SubscriptionFact>, invoices = [open]) =>
+    findAttention(
+      makeSnapshot({ subscriptions: [makeSubscription(facts)], invoices }),
+      makeConfiguration(),
+      midPeriod,
+    );
+
+  it("for the first time is told, with the way to pay it", () => {
+    const incomplete = { kind: "incomplete", subscriptionId: "sub_1" };
+    const payUrl = "https://pay.example/new";
+    expect(find({ status: "incomplete" })).toEqual([{ ...incomplete, payUrl }]);
+    expect(find({ status: "incomplete" }, [])).toEqual([{ ...incomplete, payUrl: null }]);
+  });
+
+  it("before a change is told, until when and where", () => {
+    const pending = { pendingUpdate: { expiresAt: 99 }, latestInvoiceId: "in_new" };
+    const older = makeInvoice({ id: "in_old", status: "open", hostedUrl: "https://pay.example/x" });
+    expect(find(pending, [older, open])).toEqual([
+      {
+        kind: "change_pending",
+        subscriptionId: "sub_1",
+        payUrl: "https://pay.example/new",
+        expiresAt: 99,
+      },
+    ]);
+  });
+
+  it("of another subscription is not taken for its own", () => {
+    const foreign = { ...open, subscriptionId: "sub_2" };
+    expect(find({ status: "unpaid" }, [foreign])).toMatchObject([{ payUrl: null }]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { PortalConfiguration } from "./configuration";
 import type { Snapshot, SubscriptionFact } from "./snapshot";
+import { isOwing } from "./subscription-state";
 import type { Attention } from "./view";
 
 const trialNoticeSeconds = 3 * 86_400;
@@ -13,21 +14,42 @@ export function findAttention(
   const { data } = snapshot.subscriptions;
   return [
     ...data.filter(isOwing).map((subscription) => findDebt(subscription, snapshot)),
+    ...data.filter(isBegun).map((subscription) => findFirstPayment(subscription, snapshot)),
+    ...data.flatMap((subscription) => findPendingChange(subscription, snapshot)),
     ...data.flatMap((subscription) => findTrialEnd(subscription, now)),
     // Where payment methods are not shown there is nothing to be done about one.
     ...(features.payment_method_update.enabled ? findExpiringCard(snapshot, now) : []),
   ];
 }
 
-function isOwing({ status }: SubscriptionFact): boolean {
-  return status === "past_due" || status === "unpaid";
+function findDebt(subscription: SubscriptionFact, snapshot: Snapshot): Attention {
+  const payUrl = findPayUrl(subscription, snapshot);
+  return { kind: "past_due", subscriptionId: subscription.id, payUrl };
 }
 
-function findDebt(subscription: SubscriptionFact, snapshot: Snapshot): Attention {
-  const open = snapshot.invoices.data.find(
-    ({ subscriptionId, status }) => subscriptionId === subscription.id && status === "open",
+function isBegun({ status }: SubscriptionFact): boolean {
+  return status === "incomplete";
+}
+
+function findFirstPayment(subscription: SubscriptionFact, snapshot: Snapshot): Attention {
+  const payUrl = findPayUrl(subscription, snapshot);
+  return { kind: "incomplete", subscriptionId: subscription.id, payUrl };
+}
+
+function findPendingChange(subscription: SubscriptionFact, snapshot: Snapshot): Attention[] {
+  const { id: subscriptionId, pendingUpdate: pending } = subscription;
+  if (pending === null) return [];
+  const payUrl = findPayUrl(subscription, snapshot);
+  return [{ kind: "change_pending", subscriptionId, payUrl, expiresAt: pending.expiresAt }];
+}
+
+/** Where what is open is paid: the newest invoice's page, else that of another open one. */
+function findPayUrl({ id, latestInvoiceId }: SubscriptionFact, { invoices, owed = [] }: Snapshot) {
+  const open = [...invoices.data, ...owed].filter(
+    ({ subscriptionId, status }) => subscriptionId === id && status === "open",
   );
-  return { kind: "past_due", subscriptionId: subscription.id, payUrl: open?.hostedUrl ?? null };
+  const newest = open.find((invoice) => invoice.id === latestInvoiceId) ?? open[0];
+  return newest?.hostedUrl ?? null;
 }
 
 function findTrialEnd({ id, status, trialEnd }: SubscriptionFact, now: number): Attention[] {

@@ -1,6 +1,7 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Flow } from "./flow";
-import { flowPath } from "./flow-path";
+import { flowPath, leadInFlow } from "./flow-path";
+import type { FlowView } from "./view";
 
 const nothing: Omit<Flow, "type"> = {
   after_completion: { type: "portal_homepage", hosted_confirmation: null, redirect: null },
@@ -19,8 +20,8 @@ function confirm(...prices: readonly (string | null)[]): Partial<Flow> {
 
 it.each<[Flow["type"], Partial<Flow>, string]>([
   ["customer_update", { customer_update: {} }, "/billing"],
-  ["payment_method_update", {}, ""],
-  ["subscription_pause", { subscription_pause: { subscription } }, ""],
+  ["payment_method_update", {}, "/payment"],
+  ["subscription_pause", { subscription_pause: { subscription } }, "/subscriptions/sub_1/pause"],
   [
     "subscription_cancel",
     { subscription_cancel: { subscription, retention: null } },
@@ -28,9 +29,7 @@ it.each<[Flow["type"], Partial<Flow>, string]>([
   ],
   ["subscription_update", { subscription_update: { subscription } }, "/subscriptions/sub_1/change"],
   ["subscription_update_confirm", confirm("price_1"), "/subscriptions/sub_1/change/price_1"],
-  ["subscription_update_confirm", confirm(null), "/subscriptions/sub_1/change"],
-  ["subscription_update_confirm", confirm("price_1", "price_2"), "/subscriptions/sub_1/change"],
-  ["subscription_update_confirm", confirm("../../p/other"), "/subscriptions/sub_1/change"],
+  ["subscription_update_confirm", confirm(null), "/subscriptions/sub_1/quantity"],
   ["subscription_cancel", {}, ""],
 ])("a session for %s with %j begins at %j", (type, over, path) => {
   expect(flowPath({ ...nothing, type, ...over })).toBe(path);
@@ -42,3 +41,52 @@ it.each([null, "subscription_cancel", {}, { type: "account_close" }])(
     expect(flowPath(flow)).toBe("");
   },
 );
+
+describe("in a session made for a task, a page", () => {
+  const task: FlowView = {
+    type: "subscription_cancel",
+    subscription,
+    isCompleted: false,
+    completed: null,
+    after: { type: "hosted_confirmation", message: null },
+    change: null,
+  };
+  const update: FlowView = { ...task, type: "subscription_update" };
+  const change = { item: "si_1", price: "price_1", quantity: null, coupon: null };
+  const confirming: FlowView = {
+    ...task,
+    type: "subscription_update_confirm",
+    change: { ...change, promotionCode: null },
+  };
+  const cancelPage = "/subscriptions/sub_1/cancel";
+  const changePage = "/subscriptions/sub_1/change";
+  it.each<[string, FlowView | null, string, string | null]>([
+    ["of the task is shown", task, cancelPage, null],
+    ["of another task leads to it", task, changePage, cancelPage],
+    ["of another subscription leads to it", task, "/subscriptions/sub_2/cancel", cancelPage],
+    ["at home leads to it", task, "", cancelPage],
+    ["of invoices leads to it", task, "/invoices", cancelPage],
+    ["that tells the result leads to it, while it is open", task, "/done", cancelPage],
+    ["of plans is followed by its confirmation", update, `${changePage}/price_9`, null],
+    ["of plans may be of quantities", update, "/subscriptions/sub_1/quantity", null],
+    ["of plans may need another card first", update, "/payment", null],
+    ["of a confirmation is no choice", confirming, changePage, `${changePage}/price_1`],
+    [
+      "of another price is not confirmed",
+      confirming,
+      `${changePage}/price_2`,
+      `${changePage}/price_1`,
+    ],
+    [
+      "of the task that is done leads to its result",
+      { ...task, isCompleted: true },
+      cancelPage,
+      "/done",
+    ],
+    ["of the result is shown then", { ...task, isCompleted: true }, "/done", null],
+    ["of a result where there is no task leads home", null, "/done", ""],
+    ["without a task is shown", null, "/invoices", null],
+  ])("%s", (_what, flow, path, expected) => {
+    expect(leadInFlow(flow, path)).toBe(expected);
+  });
+});

@@ -1,40 +1,68 @@
-import { type Flow, flowSchema } from "./flow";
-import { stripeIds } from "./stripe-ids";
+import { type Flow, flowSchema, subscriptionOf } from "./flow";
 import { taskPaths } from "./task-paths";
+import type { FlowView } from "./view";
+
+/** What of a task decides which page it is on. */
+type Task = Pick<FlowView, "type" | "subscription"> & {
+  readonly change: { readonly price: string | null } | null;
+};
 
 /**
- * Where a session made with this flow begins, below the portal's base: the page of its task, where there is one;
- * "" is the home page, also for a flow that cannot be read.
+ * Where a session made with this flow begins, below the portal's base: the page of its task; "" is the home page,
+ * also for a flow that cannot be read.
  */
 export function flowPath(kept: unknown): string {
   const { data: flow } = flowSchema.safeParse(kept);
-  return (flow && findTask(flow)) ?? "";
+  return flow === undefined ? "" : findPage(taskOf(flow));
 }
 
-function findTask(flow: Flow): string | null {
-  const { subscription_cancel: cancel, subscription_update: update } = flow;
-  switch (flow.type) {
+/**
+ * Where a page leads instead, in a session whose task is `flow`: to the page of the task while it is open, to the one
+ * that tells the result after it. Null: the page may be shown. `path` is what follows the portal's base.
+ */
+export function leadInFlow(flow: FlowView | null, path: string): string | null {
+  if (flow === null) return path === taskPaths.done ? "" : null;
+  if (flow.isCompleted) return path === taskPaths.done ? null : taskPaths.done;
+  const page = findPage(flow);
+  return path === page || isPartOf(flow, page, path) ? null : page;
+}
+
+/**
+ * Choosing a plan is followed by confirming it; a change that is asked to be confirmed may be one of the quantity. Both
+ * may need another payment method on the way.
+ */
+function isPartOf({ type, subscription }: FlowView, page: string, path: string): boolean {
+  if (subscription === null) return false;
+  const isAside = path === taskPaths.quantity(subscription) || path === taskPaths.payment;
+  if (type === "subscription_update_confirm") return isAside;
+  return type === "subscription_update" && (isAside || path.startsWith(`${page}/`));
+}
+
+function taskOf(flow: Flow): Task {
+  const [item] = flow.subscription_update_confirm?.items ?? [];
+  const change = item === undefined ? null : { price: item.price };
+  return { type: flow.type, subscription: subscriptionOf(flow), change };
+}
+
+function findPage({ type, subscription, change }: Task): string {
+  switch (type) {
     case "customer_update":
       return taskPaths.billing;
-    case "subscription_cancel":
-      return cancel && taskPaths.cancel(cancel.subscription);
-    case "subscription_update":
-      return update && taskPaths.change(update.subscription);
-    case "subscription_update_confirm":
-      return findConfirmation(flow);
     case "payment_method_update":
+      return taskPaths.payment;
+    case "subscription_cancel":
+      return subscription === null ? "" : taskPaths.cancel(subscription);
     case "subscription_pause":
-      return null;
+      return subscription === null ? "" : taskPaths.pause(subscription);
+    case "subscription_update":
+      return subscription === null ? "" : taskPaths.change(subscription);
+    case "subscription_update_confirm":
+      return subscription === null ? "" : findConfirmation(subscription, change?.price ?? null);
     default:
-      return flow.type satisfies never;
+      return type satisfies never;
   }
 }
 
-/** The page confirms one price for the one item; whatever else was prepared begins with the choice. */
-function findConfirmation({ subscription_update_confirm: confirm }: Flow): string | null {
-  if (confirm === null) return null;
-  const { subscription, items } = confirm;
-  const [price, ...others] = items.map((item) => item.price);
-  const isOne = others.length === 0 && typeof price === "string" && stripeIds.price.test(price);
-  return isOne ? taskPaths.confirm(subscription, price) : taskPaths.change(subscription);
+function findConfirmation(subscription: string, price: string | null): string {
+  return price === null ? taskPaths.quantity(subscription) : taskPaths.confirm(subscription, price);
 }

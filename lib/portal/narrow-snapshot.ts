@@ -1,3 +1,4 @@
+import { isOfService, narrowService } from "./narrow-service";
 import type { SessionScope } from "./session-scope";
 import { type InvoiceLimits, isInvoiceShown } from "./show-invoice";
 import type { Snapshot, SubscriptionFact } from "./snapshot";
@@ -6,10 +7,13 @@ import type { Snapshot, SubscriptionFact } from "./snapshot";
 export function narrowSnapshot(snapshot: Snapshot, limits: InvoiceLimits): Snapshot {
   const { scope } = limits;
   const { subscriptions, invoices, upcoming } = snapshot;
-  const shown = subscriptions.data.filter((subscription) => isInView(subscription, scope));
+  const shown = subscriptions.data.filter((subscription) =>
+    isInView(subscription, scope, snapshot),
+  );
   return {
     ...snapshot,
     subscriptions: {
+      ...subscriptions,
       data: shown,
       hasMore: subscriptions.hasMore && scope.subscriptionId === null,
     },
@@ -17,6 +21,7 @@ export function narrowSnapshot(snapshot: Snapshot, limits: InvoiceLimits): Snaps
       ...invoices,
       data: invoices.data.filter((invoice) => isInvoiceShown(invoice, shown, limits)),
     },
+    service: narrowService(snapshot.service, scope),
     upcoming: upcoming.filter(({ subscriptionId }) =>
       shown.some(({ id }) => id === subscriptionId),
     ),
@@ -25,11 +30,14 @@ export function narrowSnapshot(snapshot: Snapshot, limits: InvoiceLimits): Snaps
 
 /** Whether a session shows this subscription. */
 export function isInView(
-  { id, onBehalfOf }: SubscriptionFact,
-  { subscriptionId, onBehalfOf: account }: SessionScope,
+  subscription: SubscriptionFact,
+  scope: SessionScope,
+  sold: Pick<Snapshot, "service" | "products">,
 ): boolean {
+  const { subscriptionId, onBehalfOf: account } = scope;
   return (
-    (subscriptionId === null || id === subscriptionId) &&
-    (account === null || onBehalfOf === account)
+    (subscriptionId === null || subscription.id === subscriptionId) &&
+    (account === null || subscription.onBehalfOf === account) &&
+    isOfService(subscription, scope, sold)
   );
 }

@@ -7,9 +7,15 @@ import type { PortalView } from "./view";
 export type Outcome = "applied" | "scheduled" | "requires_action" | "checking" | "failed";
 
 export type ActionAnswer = {
-  readonly outcome: Outcome;
+  /** `confirm_sent`: nothing was done yet; a code was mailed, and `confirm_email` takes it. */
+  readonly outcome: Outcome | "confirm_sent";
   readonly intent: string;
+  /** The subscription it concerned: of one that began, the new one. */
+  readonly subscription?: string;
   readonly view?: PortalView;
   readonly client_secret?: string;
+  /** A page of Stripe's where the customer goes on, and the id that it comes back with. */
+  readonly url?: string;
+  readonly setup?: string;
   readonly error?: { readonly code: string; readonly message: string };
 };

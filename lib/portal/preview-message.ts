@@ -11,6 +11,7 @@ const product = z.object({
   unitLabel: z.string().nullable(),
   active: z.boolean(),
   features: z.array(z.string()),
+  metadata: z.record(z.string(), z.string()),
 }) satisfies z.ZodType<ProductFact>;
 
 const price = z.object({
@@ -21,6 +22,10 @@ const price = z.object({
   unitAmount: z.number().nullable(),
   interval: z.object({ unit: z.string(), count: z.number() }).nullable(),
   usageType: z.string(),
+  tiersMode: z.string().nullable(),
+  startsAt: z.number().nullable(),
+  nickname: z.string().nullable(),
+  taxBehavior: z.string().nullable(),
 }) satisfies z.ZodType<PriceFact>;
 
 const frame = z.object({

@@ -5,7 +5,7 @@ import { refuseEverything } from "./refuse-everything";
 import { wholeScope } from "./session-scope";
 
 const open = buildPortalView({
-  session: { id: "bps_1", returnUrl: null, scope: wholeScope },
+  session: { id: "bps_1", returnUrl: null, scope: wholeScope, flow: null },
   configuration: makeConfiguration(),
   snapshot: makeSnapshot(),
   now: midPeriod,

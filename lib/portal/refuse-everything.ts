@@ -1,22 +1,44 @@
-import type { PortalView, ReasonCode } from "./view";
+import type { PaymentMethodView, PortalView, ReasonCode } from "./view";
 
-/** The same view with every action refused for `reason`: Stripe cannot be reached, or the session only looks. */
+/** The same view with every action refused for `reason`, but for those that `isLeft` spares. */
 export function refuseEverything(
   view: PortalView,
-  reason: Extract<ReasonCode, "stripe_unreachable" | "read_only">,
+  reason: ReasonCode,
+  isLeft: (action: string, subscription: string | null) => boolean = () => false,
 ): PortalView {
-  const refusal = { allowed: false, reason } as const;
   return {
     ...view,
+    actions: refuseAll(view.actions, null),
+    addPaymentMethod: isLeft("add_payment_method", null)
+      ? view.addPaymentMethod
+      : { allowed: false, reason },
     subscriptions: view.subscriptions.map((subscription) => ({
       ...subscription,
-      actions: { change_plan: refusal, cancel_subscription: refusal, undo_cancel: refusal },
+      paymentMethod: subscription.paymentMethod && refuseMethod(subscription.paymentMethod),
+      actions: refuseAll(subscription.actions, subscription.id),
     })),
-    paymentMethods:
-      view.paymentMethods?.map((method) => ({
-        ...method,
-        actions: { set_default_payment_method: refusal },
-      })) ?? null,
-    billing: view.billing && { ...view.billing, actions: { update_customer: refusal } },
+    paymentMethods: view.paymentMethods?.map(refuseMethod) ?? null,
+    billing: view.billing && { ...view.billing, actions: refuseAll(view.billing.actions, null) },
+    invoices: view.invoices && {
+      ...view.invoices,
+      list: view.invoices.list.map((invoice) => ({
+        ...invoice,
+        actions: refuseAll(invoice.actions, null),
+      })),
+    },
   };
+
+  function refuseMethod(method: PaymentMethodView): PaymentMethodView {
+    return { ...method, actions: refuseAll(method.actions, null) };
+  }
+
+  function refuseAll<Actions extends object>(
+    actions: Actions,
+    subscription: string | null,
+  ): Actions {
+    const refused = Object.keys(actions)
+      .filter((action) => !isLeft(action, subscription))
+      .map((action) => [action, { allowed: false, reason }] as const);
+    return { ...actions, ...Object.fromEntries(refused) };
+  }
 }

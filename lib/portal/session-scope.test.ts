@@ -47,6 +47,7 @@ const snapshot = makeSnapshot({
 const session = (scope: Partial<SessionScope>) => ({
   id: "bps_1",
   returnUrl: null,
+  flow: null,
   scope: { ...wholeScope, ...scope },
 });
 
@@ -184,7 +185,7 @@ describe("a session that only looks", () => {
       ...(view.paymentMethods ?? []).flatMap(({ actions }) => Object.values(actions)),
       ...Object.values(view.billing?.actions ?? {}),
     ];
-    expect(allowances).toHaveLength(4 * 3 + 2 + 1);
+    expect(allowances).toHaveLength(4 * 11 + 2 + 1);
     expect(new Set(allowances.map((one) => JSON.stringify(one)))).toEqual(
       new Set(['{"allowed":false,"reason":"read_only"}']),
     );

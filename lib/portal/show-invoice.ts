@@ -10,7 +10,8 @@ export type InvoiceLimits = {
 
 /**
  * Whether a customer may see an invoice, in the list and as a document. Drafts are Stripe's business until
- * they are finalised; with the scope `subscription` only those of the subscriptions in view are shown.
+ * they are finalised; with the scope `subscription` only those of the subscriptions in scope are shown. `inView` are
+ * those that were read, which decides in a session that is made for one service.
  */
 export function isInvoiceShown(
   invoice: InvoiceFact,
@@ -18,8 +19,13 @@ export function isInvoiceShown(
   limits: InvoiceLimits,
 ): boolean {
   if (invoice.status === "draft" || !mayBeInScope(invoice, limits)) return false;
-  if (invoiceScope(limits) === "all") return true;
+  if (invoiceScope(limits) === "all" || isWhole(limits.scope)) return true;
   return inView.some(({ id }) => id === invoice.subscriptionId);
+}
+
+/** Where the session leaves nothing out, each of the customer's subscriptions is in view, whether it was read or not. */
+function isWhole({ subscriptionId, onBehalfOf, service }: SessionScope): boolean {
+  return subscriptionId === null && onBehalfOf === null && service === null;
 }
 
 /** What can be said before the subscriptions are known: an invoice of none is in scope only of `all`. */
@@ -33,9 +39,14 @@ export function mayBeInScope(
   return invoiceScope(limits) === "all" || subscriptionId !== null;
 }
 
-/** Of which subscriptions invoices are shown: of those in view where the session is made for one, whatever is configured. */
+/** Of which subscriptions invoices are shown: of those in view where the session is made for some of them, whatever is configured. */
 export function invoiceScope({ configuration, scope }: InvoiceLimits): "all" | "subscription" {
-  return scope.subscriptionId === null
+  return scope.subscriptionId === null && scope.service === null
     ? configuration.portico.invoice_history.scope
     : "subscription";
+}
+
+/** Whether its PDF is handed out. A void one is as if it had never been: nobody is to take it for a bill. */
+export function hasDocument({ status, pdfUrl }: Pick<InvoiceFact, "status" | "pdfUrl">): boolean {
+  return pdfUrl !== null && status !== "void";
 }

@@ -1,7 +1,8 @@
 import type { Interval, Money } from "./money";
+import type { Service } from "./service";
 
 /** Kept snapshots of another shape are as good as none. Raise it when a field is added or changes its meaning. */
-export const snapshotShape = 5;
+export const snapshotShape = 8;
 
 /**
  * One customer's billing as read from Stripe, in our own shape. Statuses and types are open strings:
@@ -20,15 +21,51 @@ export type Snapshot = {
   readonly subscriptions: Window<SubscriptionFact>;
   readonly paymentMethods: Window<PaymentMethodFact>;
   readonly invoices: Window<InvoiceFact>;
+  /** What subscriptions wait to have paid and the window does not hold; left out: nothing. */
+  readonly owed?: readonly InvoiceFact[];
   /** The catalogue: every product that a subscription or the configuration's plan list names. */
   readonly products: readonly ProductFact[];
   /** Every recurring price of the configuration's plan list. */
   readonly prices: readonly PriceFact[];
   /** What the next invoice will be; a subscription without an entry was not asked for or has none. */
   readonly upcoming: readonly UpcomingFact[];
+  /** The service whose tiers are the plan list; null: the configuration's own list is. */
+  readonly service: Service | null;
+  /** The coupon that the session's cancel flow offers, and whether this subscription has had it before. */
+  readonly offer: OfferFact | null;
+  /** A visit of Stripe's page for a payment method, where the reading was asked for one. */
+  readonly setup?: SetupFact;
+  /** The merchant's own reasons that the configuration names, as far as they are active. */
+  readonly feedbackOptions: readonly { readonly id: string; readonly text: string }[];
 };
 
-export type Window<T> = { readonly data: readonly T[]; readonly hasMore: boolean };
+export type CouponFact = {
+  readonly id: string;
+  readonly name: string | null;
+  /** False when it has run out or was used up. */
+  readonly valid: boolean;
+  readonly percentOff: number | null;
+  readonly amountOff: Money | null;
+  readonly duration: string;
+  readonly months: number | null;
+};
+
+export type OfferFact = { readonly coupon: CouponFact; readonly isUsed: boolean };
+
+/** `code` is the promotion code it came by. */
+export type DiscountFact = {
+  readonly id: string;
+  readonly coupon: CouponFact;
+  readonly promotionCodeId: string | null;
+  readonly endsAt: number | null;
+};
+
+export type Window<T> = {
+  readonly data: readonly T[];
+  readonly hasMore: boolean;
+  /** What the next window follows, where there is one; left out where windows are not turned. */
+  readonly next?: string | null;
+};
 
 export type CustomerFact = {
   readonly id: string;
@@ -39,6 +76,9 @@ export type CustomerFact = {
   readonly address: AddressFact | null;
   readonly taxIds: readonly TaxIdFact[];
   readonly preferredLocales: readonly string[];
+  /** Minor units of `currency`; negative: a credit in the customer's favour, as Stripe counts. */
+  readonly balance: number;
+  readonly currency: string | null;
   readonly defaultPaymentMethodId: string | null;
 };
 
@@ -63,6 +103,8 @@ export type ProductFact = {
   readonly active: boolean;
   /** Stripe's marketing features, one line each. */
   readonly features: readonly string[];
+  /** Of its metadata, what says how it is sold: the keys that begin with `sb_`. */
+  readonly metadata: Readonly<Record<string, string>>;
 };
 
 export type PriceFact = {
@@ -70,10 +112,17 @@ export type PriceFact = {
   readonly productId: string;
   readonly active: boolean;
   readonly currency: string;
-  /** Minor units per unit of quantity; null for tiered or fractional prices. */
+  /** Minor units per unit of quantity, maybe a fraction of one; null for tiered prices. */
   readonly unitAmount: number | null;
   readonly interval: Interval | null;
   readonly usageType: string;
+  /** graduated or volume; null for a price that is the same for every unit. */
+  readonly tiersMode: string | null;
+  /** Minor units for the first unit of a tiered price; null for others, and where its tiers were not read. */
+  readonly startsAt: number | null;
+  readonly nickname: string | null;
+  /** inclusive, exclusive, unspecified. */
+  readonly taxBehavior: string | null;
 };
 
 export type ItemFact = {
@@ -98,20 +147,41 @@ export type SubscriptionFact = {
   readonly collectionMethod: string;
   /** True when invoices are held back by pause_collection. */
   readonly collectionPaused: boolean;
+  /** When a pause ends by itself; null: when it is ended. */
+  readonly resumesAt: number | null;
+  /** When it was paused, where Stripe tells: in the flexible way. */
+  readonly pausedAt: number | null;
+  /** A change that waits for its payment; null: none. */
+  readonly pendingUpdate: { readonly expiresAt: number } | null;
+  readonly discounts: readonly DiscountFact[];
+  /** Whether Stripe works its taxes out, which takes an address. */
+  readonly automaticTax: boolean;
+  /** The tax rates that stand for all its items where no tax is worked out; of one item's, the first's. */
+  readonly taxRates: readonly string[];
   readonly scheduleId: string | null;
+  /** Whether that schedule carries our mark: this product wrote it, and may end it. */
+  readonly isScheduleOurs: boolean;
   /** What its schedule will make of it next; null when nothing will change, or nobody may know. */
   readonly scheduled: ScheduledFact | null;
   readonly defaultPaymentMethodId: string | null;
+  /** What it pays with itself, in Stripe's new way or an old one; null: as the customer does, or not read. */
+  readonly ownPaymentMethod: PaymentMethodFact | null;
   readonly latestInvoiceId: string | null;
   /** classic or flexible: decides how a cancellation at period end is written. */
   readonly billingMode: string;
   /** The connected account it is charged for; null: the merchant itself. */
   readonly onBehalfOf: string | null;
+  /** The intent that began it here; null: it was begun elsewhere. */
+  readonly begunBy: string | null;
+  /** The ended subscription whose place it took here; null: none. */
+  readonly resubscribes: string | null;
 };
 
 /** A change that a subscription's schedule has ahead. */
 export type ScheduledFact = {
   readonly at: number;
+  /** Whether this product wrote it, so that it can be undone here. */
+  readonly isOurs: boolean;
   readonly items: readonly { readonly priceId: string; readonly quantity: number | null }[];
 };
 
@@ -124,6 +194,9 @@ export type PaymentMethodFact = {
   readonly expMonth: number | null;
   readonly expYear: number | null;
 };
+
+/** `paymentMethodId` is null until it is complete. */
+export type SetupFact = { readonly id: string; readonly paymentMethodId: string | null };
 
 export type InvoiceFact = {
   readonly id: string;

@@ -10,7 +10,10 @@ export const stripeIds = {
   price: id("price"),
   invoice: id("in"),
   promotionCode: id("promo"),
+  feedbackOption: id("fbo"),
   account: id("acct"),
+  /** A visit of Stripe's page where a payment method is added. */
+  setup: id("cs"),
   /** What a merchant may name themselves (coupons, old plans): nothing that could lead elsewhere in a path. */
   named: /^(?!\.{1,2}$)[^\s/\p{Cc}]{1,255}$/u,
   /** Old kinds too: cards, sources and bank accounts still pay. */

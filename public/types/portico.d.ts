@@ -74,7 +74,7 @@ export interface PorticoConfiguration {
     allow_promotion_code?: boolean;
   };
   promotion_code?: { enabled?: boolean };
-  plan_picker?: { enabled?: boolean };
+  plan_picker?: { enabled?: boolean; automatic_tax?: boolean };
   add_ons?: { enabled?: boolean };
   multi_item?: { enabled?: boolean };
   layout?: { actions?: "buttons" | "dropdown" };
