@@ -153,7 +153,7 @@ describe("while Stripe is down", () => {
       const allowances = [...view.subscriptions, ...(view.paymentMethods ?? [])].flatMap(
         ({ actions }) => Object.values(actions),
       );
-      expect(allowances).toHaveLength(5);
+      expect(allowances).toHaveLength(11 + 2);
       for (const allowance of allowances) {
         expect(allowance).toEqual({ allowed: false, reason: "stripe_unreachable" });
       }

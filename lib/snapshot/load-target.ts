@@ -1,16 +1,27 @@
 import type Stripe from "stripe";
 import { PorticoError } from "../errors";
 import type { SessionScope } from "../portal/session-scope";
-import type { InvoiceFact, PaymentMethodFact, SubscriptionFact } from "../portal/snapshot";
+import type {
+  InvoiceFact,
+  PaymentMethodFact,
+  SetupFact,
+  SubscriptionFact,
+} from "../portal/snapshot";
 import { stripeIds } from "../portal/stripe-ids";
 import { read } from "../stripe/call";
-import { idOf, toInvoice, toPaymentMethod, toSubscription } from "../stripe/reshape";
+import { idOf, toInvoice, toSubscription } from "../stripe/reshape";
+import { toPaymentMethod } from "../stripe/reshape-method";
 import { withSchedules } from "./with-schedules";
 
 export type Target =
   | { readonly kind: "subscription"; readonly value: SubscriptionFact }
   | { readonly kind: "payment_method"; readonly value: PaymentMethodFact }
-  | { readonly kind: "invoice"; readonly value: InvoiceFact };
+  | { readonly kind: "invoice"; readonly value: InvoiceFact }
+  | {
+      readonly kind: "setup";
+      readonly value: SetupFact;
+      readonly paymentMethod: PaymentMethodFact | null;
+    };
 
 /** Whose objects a session may have: a customer's, and of these maybe only a connected account's. */
 export type Owner = {
@@ -33,9 +44,7 @@ export async function loadTarget(stripe: Stripe, owner: Owner, id: string): Prom
 
 async function retrieve(stripe: Stripe, owner: Owner, id: string): Promise<Target | null> {
   if (stripeIds.subscription.test(id)) {
-    const found = await withSchedules("schedule", (shown) =>
-      stripe.subscriptions.retrieve(id, shown),
-    );
+    const found = await withSchedules("", (shown) => stripe.subscriptions.retrieve(id, shown));
     if (!isOwned(found, owner)) return null;
     return { kind: "subscription", value: toSubscription(found) };
   }
@@ -49,7 +58,24 @@ async function retrieve(stripe: Stripe, owner: Owner, id: string): Promise<Targe
     if (idOf(found.customer) !== owner.customerId) return null;
     return { kind: "payment_method", value: toPaymentMethod(found) };
   }
-  return null;
+  return stripeIds.setup.test(id) ? await retrieveSetup(stripe, owner, id) : null;
+}
+
+/** A visit of Stripe's page that this customer made to give a payment method, which is there once it is complete. */
+async function retrieveSetup(stripe: Stripe, owner: Owner, id: string): Promise<Target | null> {
+  const expand = ["setup_intent.payment_method"];
+  const found = await read(() => stripe.checkout.sessions.retrieve(id, { expand }));
+  if (found.mode !== "setup" || idOf(found.customer) !== owner.customerId) return null;
+  const { setup_intent: intent } = found;
+  const method = typeof intent === "string" ? null : (intent?.payment_method ?? null);
+  const isThere = found.status === "complete" && method !== null && typeof method !== "string";
+  const paymentMethod =
+    isThere && idOf(method.customer) === owner.customerId ? toPaymentMethod(method) : null;
+  return {
+    kind: "setup",
+    value: { id, paymentMethodId: paymentMethod?.id ?? null },
+    paymentMethod,
+  };
 }
 
 function isOwned(

@@ -2,6 +2,7 @@ import { nowSeconds } from "../clock";
 import { findSnapshot } from "../db/snapshots";
 import { PorticoError } from "../errors";
 import { type Snapshot, snapshotShape } from "../portal/snapshot";
+import { noteRefusedKey } from "../sessions/note-refused-key";
 import { loadSnapshot, type SnapshotOptions, type SnapshotScope, takenFor } from "./load-snapshot";
 
 /** Older than this, a kept snapshot is not painted first even when nothing is known to have changed. */
@@ -37,6 +38,7 @@ export async function freshSnapshot(
   try {
     return { snapshot: await loadSnapshot(scope, options), stale: false };
   } catch (error) {
+    await noteRefusedKey(scope, error);
     const kept = fallback === undefined ? (await keptSnapshot(scope))?.snapshot : fallback;
     if (kept === null || kept === undefined || !isOutage(error)) throw error;
     return { snapshot: kept, stale: true };
@@ -44,8 +46,8 @@ export async function freshSnapshot(
 }
 
 /** Whether a kept snapshot shows what is asked for. A target in its windows was checked when it was read. */
-function holds(snapshot: Snapshot, { target, invoicesAfter }: SnapshotOptions): boolean {
-  if (invoicesAfter !== undefined) return false;
+function holds(snapshot: Snapshot, { target, invoicesAfter, list }: SnapshotOptions): boolean {
+  if (invoicesAfter !== undefined || list !== undefined) return false;
   const { subscriptions, paymentMethods, invoices } = snapshot;
   const known = [...subscriptions.data, ...paymentMethods.data, ...invoices.data];
   return target == null || known.some(({ id }) => id === target);

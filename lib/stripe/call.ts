@@ -69,6 +69,22 @@ export function wasReplayed(error: unknown): boolean {
   );
 }
 
+/** https://docs.stripe.com/error-codes: the customer's bank wants them to confirm, and nothing was changed. */
+export function wantsCustomer({ cause }: PorticoError): boolean {
+  return (
+    cause instanceof Stripe.errors.StripeError &&
+    cause.code === "subscription_payment_intent_requires_action"
+  );
+}
+
+/** The same of an open invoice's payment: the attempt stands, and goes on once the customer has confirmed it. */
+export function wantsPayer({ cause }: PorticoError): boolean {
+  return (
+    cause instanceof Stripe.errors.StripeError &&
+    cause.code === "invoice_payment_intent_requires_action"
+  );
+}
+
 function isPassing(error: unknown): boolean {
   return isBusy(error) || isUnknownOutcome(error) || wasNeverSent(error);
 }
@@ -81,6 +97,13 @@ async function wait(attempt: number, error: unknown): Promise<void> {
   const backoff = Math.random() * 250 * 2 ** (attempt - 1);
   const ms = Math.min(Math.max(asked, backoff), longestWaitMs);
   await new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Whether Stripe refused the merchant's key itself, or what the key may do. */
+export function isKeyRefused(error: unknown): boolean {
+  if (!(error instanceof PorticoError) || error.code !== "merchant_unavailable") return false;
+  const { cause } = error;
+  return cause instanceof Stripe.errors.StripeError;
 }
 
 /** Stripe's error in our words. The merchant's own trouble (key, permissions) is not told to customers. */

@@ -1,15 +1,7 @@
 import type Stripe from "stripe";
 import { describe, expect, it } from "vitest";
-import {
-  idOf,
-  toCustomer,
-  toInvoice,
-  toItem,
-  toPaymentMethod,
-  toPrice,
-  toProduct,
-  toSubscription,
-} from "./reshape";
+import { idOf, toCustomer, toInvoice, toItem, toPrice, toProduct, toSubscription } from "./reshape";
+import { toPaymentMethod, toSource } from "./reshape-method";
 
 /** Stripe's objects cut down to what is read: the rest of each is of no interest here. */
 const customer = {
@@ -97,6 +89,8 @@ describe("a customer", () => {
       address: null,
       taxIds: [],
       preferredLocales: ["de", "en"],
+      balance: 0,
+      currency: null,
       defaultPaymentMethodId: "pm_1",
     });
     const whole = { ...customer.invoice_settings, default_payment_method: { id: "pm_9" } };
@@ -154,11 +148,32 @@ describe("a price", () => {
       unitAmount: 1000,
       interval: { unit: "month", count: 3 },
       usageType: "licensed",
+      tiersMode: null,
+      startsAt: null,
+      nickname: null,
+      taxBehavior: null,
     });
   });
 
-  it("that is tiered has no amount, rather than none to pay", () => {
+  it("that is tiered has no amount, rather than none to pay, and starts at its first tier's", () => {
     expect(toPrice({ ...price, unit_amount: null }).unitAmount).toBeNull();
+    const tier = { up_to: 5, unit_amount: 300, flat_amount: 1000 };
+    const tiered = (tiers?: object[]) =>
+      toPrice(
+        fromWire<Stripe.Price>({ ...price, unit_amount: null, tiers_mode: "graduated", tiers }),
+      );
+    expect(tiered([tier, { ...tier, unit_amount: 1 }])).toMatchObject({
+      unitAmount: null,
+      tiersMode: "graduated",
+      startsAt: 1300,
+    });
+    expect(tiered([{ up_to: null, unit_amount_decimal: "0.5" }]).startsAt).toBe(0.5);
+    expect(tiered().startsAt).toBeNull();
+  });
+
+  it("of less than the currency counts is the fraction", () => {
+    const part = { ...price, unit_amount: null, unit_amount_decimal: "0.25" };
+    expect(toPrice(fromWire<Stripe.Price>(part)).unitAmount).toBe(0.25);
   });
 
   it("that is paid once has no rhythm", () => {
@@ -185,13 +200,14 @@ describe("a price", () => {
 
 describe("a product", () => {
   it("shows its features by name, leaving out nameless ones", () => {
-    const product = {
+    const product = fromWire<Stripe.Product>({
       id: "prod_1",
       name: "Pro",
       description: null,
       active: true,
       marketing_features: [{ name: "10 seats" }, {}, { name: "Support" }],
-    } as Stripe.Product;
+      metadata: { sb_service: "Team", internal: "x" },
+    });
     expect(toProduct(product)).toEqual({
       id: "prod_1",
       name: "Pro",
@@ -199,6 +215,7 @@ describe("a product", () => {
       unitLabel: null,
       active: true,
       features: ["10 seats", "Support"],
+      metadata: { sb_service: "Team" },
     });
     expect(toProduct({ ...product, unit_label: "seat" }).unitLabel).toBe("seat");
   });
@@ -230,11 +247,21 @@ describe("a subscription", () => {
       trialEnd: null,
       collectionMethod: "charge_automatically",
       collectionPaused: false,
+      resumesAt: null,
+      pausedAt: null,
+      pendingUpdate: null,
+      discounts: [],
+      automaticTax: false,
+      taxRates: [],
       scheduleId: null,
+      isScheduleOurs: false,
       scheduled: null,
       defaultPaymentMethodId: null,
+      ownPaymentMethod: null,
       latestInvoiceId: "in_1",
       billingMode: "flexible",
+      begunBy: null,
+      resubscribes: null,
       onBehalfOf: null,
     });
   });
@@ -360,3 +387,169 @@ describe("an invoice", () => {
     });
   });
 });
+
+describe("what pays in an old way", () => {
+  const nothing = { brand: null, last4: null, expMonth: null, expYear: null };
+
+  it.each<[string, object, object]>([
+    [
+      "a card",
+      { object: "card", brand: "American Express", last4: "0005", exp_month: 3, exp_year: 2031 },
+      { type: "card", brand: "amex", last4: "0005", expMonth: 3, expYear: 2031 },
+    ],
+    [
+      "a bank account",
+      { object: "bank_account", bank_name: "STRIPE TEST BANK", last4: "6789" },
+      { ...nothing, type: "us_bank_account", last4: "6789" },
+    ],
+    [
+      "a source that is a card",
+      { object: "source", type: "card", card: { brand: "Visa", last4: "4242", exp_month: 9 } },
+      { type: "card", brand: "visa", last4: "4242", expMonth: 9, expYear: null },
+    ],
+    [
+      "a source that is a debit",
+      { object: "source", type: "sepa_debit", sepa_debit: { last4: "3000" } },
+      { ...nothing, type: "sepa_debit", last4: "3000" },
+    ],
+    [
+      "a source of a kind nobody knew",
+      { object: "source", type: "pigeon" },
+      { ...nothing, type: "pigeon" },
+    ],
+  ])("is shown as a payment method: %s", (_what, source, shown) => {
+    expect(toSource(fromWire<Stripe.Card>({ id: "old_1", ...source }))).toEqual({
+      id: "old_1",
+      ...shown,
+    });
+  });
+
+  it.each([null, undefined, "card_1", { id: "acct_1", object: "account" }])(
+    "is nothing to show: %j",
+    (source) => {
+      expect(toSource(source as string)).toBeNull();
+    },
+  );
+
+  it("is the subscription's own, unless it has something newer", () => {
+    const source = { id: "card_1", object: "card", brand: "Visa", last4: "4242" };
+    const method = { id: "pm_9", type: "card", card: { brand: "visa", last4: "9" } };
+    const read = (over: object) =>
+      toSubscription(fromWire<Stripe.Subscription>({ ...subscription, ...over })).ownPaymentMethod;
+    expect(read({ default_source: source })).toMatchObject({ id: "card_1", last4: "4242" });
+    expect(read({ default_source: source, default_payment_method: method })?.id).toBe("pm_9");
+    expect(read({ default_payment_method: "pm_9" })).toBeNull();
+  });
+});
+
+/** Everything that Stripe may send, whole: what is removed from it below is what some version lacks. */
+const whole = {
+  coupon: {
+    id: "co_1",
+    name: "Fair",
+    valid: true,
+    percent_off: 20,
+    amount_off: null,
+    currency: null,
+    duration: "repeating",
+    duration_in_months: 3,
+  },
+  customer: { ...customer, balance: -500, currency: "usd", phone: "1", tax_ids: { data: [] } },
+  product: { id: "prod_1", name: "Pro", active: true, marketing_features: [], metadata: {} },
+  invoice: { ...invoice, amount_due: 1200, on_behalf_of: null },
+};
+const wholeSubscription = {
+  ...subscription,
+  items: { data: [item] },
+  pause_collection: { behavior: "void", resumes_at: 99 },
+  pending_update: { expires_at: 77 },
+  discounts: [{ id: "di_1", source: { coupon: whole.coupon }, promotion_code: null, end: 8 }],
+  automatic_tax: { enabled: true },
+  schedule: {
+    id: "sub_sched_1",
+    metadata: {},
+    current_phase: { start_date: 1, end_date: 20 },
+    phases: [{ start_date: 20, items: [{ price: "price_2", quantity: 1 }] }],
+  },
+  on_behalf_of: null,
+};
+
+/** Every version of Stripe has these. */
+const certain = new Set(["id", "status", "created", "currency", "price"]);
+
+/** Whatever `of` has, less one key after the other; and each key as null. */
+function lacking(of: object): [string, object][] {
+  return Object.keys(of)
+    .filter((key) => !certain.has(key))
+    .flatMap((key): [string, object][] => {
+      const { [key as never]: _gone, ...rest } = of;
+      return [
+        [`no ${key}`, rest],
+        [`${key} null`, { ...of, [key]: null }],
+      ];
+    });
+}
+
+describe("what another version of Stripe leaves out", () => {
+  const readers: [string, [string, object][], (value: never) => object][] = [
+    ["customer", lacking(whole.customer), toCustomer],
+    ["product", lacking(whole.product), toProduct],
+    ["price", lacking(price), toPrice],
+    ["item", lacking(item), (value) => toItem(value)],
+    ["subscription", lacking(wholeSubscription), toSubscription],
+    ["invoice", lacking(whole.invoice), toInvoice],
+  ];
+
+  it.each(readers)("of a %s is no crash, and no hole in what is read", (_kind, cases, read) => {
+    for (const [what, value] of cases) {
+      const fact = read(fromWire(value));
+      expect(holesIn(fact), what).toEqual([]);
+    }
+  });
+
+  it.each(readers)("of a %s may be words that nobody knew", (_kind, cases, read) => {
+    for (const [, value] of cases) {
+      const strange = Object.entries(value).map(([key, word]) => {
+        return [key, typeof word === "string" && key !== "id" ? "hibernating" : word];
+      });
+      expect(holesIn(read(fromWire(Object.fromEntries(strange))))).toEqual([]);
+    }
+  });
+
+  it("of an item's period is the subscription's own", () => {
+    const { current_period_start: _start, current_period_end: _end, ...bare } = item;
+    const old = {
+      ...subscription,
+      items: { data: [bare] },
+      current_period_start: 3,
+      current_period_end: 9,
+    };
+    expect(toSubscription(fromWire<Stripe.Subscription>(old)).items[0]).toMatchObject({
+      currentPeriodStart: 3,
+      currentPeriodEnd: 9,
+    });
+  });
+
+  it("or writes elsewhere is read from there: an old discount, an old invoice's subscription", () => {
+    const discount = { id: "di_1", coupon: whole.coupon, end: null };
+    const old = fromWire<Stripe.Subscription>({ ...subscription, discount });
+    expect(toSubscription(old).discounts).toMatchObject([
+      { id: "di_1", coupon: { id: "co_1", percentOff: 20, months: 3 }, endsAt: null },
+    ]);
+    const { parent: _parent, ...bare } = invoice;
+    const billed = fromWire<Stripe.Invoice>({ ...bare, subscription: "sub_1" });
+    expect(toInvoice(billed).subscriptionId).toBe("sub_1");
+  });
+
+  it("of a discount, known by its id alone, is said of none of it", () => {
+    const bare = fromWire<Stripe.Subscription>({ ...subscription, discounts: ["di_1"] });
+    expect(toSubscription(bare).discounts).toEqual([]);
+  });
+});
+
+/** Where a value is undefined, or a number is none: our shape knows only null. */
+function holesIn(value: unknown, path = ""): string[] {
+  if (value === undefined || Number.isNaN(value)) return [path];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => holesIn(part, `${path}.${key}`));
+}
