@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { reconcileIntents } from "./actions/reconcile-intent";
+import { resumePlanned } from "./actions/resume-planned";
 import { forgetOldMemberSessions } from "./auth/forget-old-member-sessions";
 import { env } from "./env";
 import { startQueue } from "./jobs/start-queue";
@@ -9,8 +10,14 @@ import { forgetOldLimits } from "./limits/forget-old-limits";
 import { log } from "./log";
 import { once } from "./once";
 import { forgetOldLinks } from "./proofs/forget-old-links";
+import { sendEmailCode, tellFormerMailbox } from "./proofs/mail-email-change";
 import { sendLink } from "./proofs/send-link";
+import { checkChange } from "./records/check-change";
+import { recheckForgotten } from "./records/recheck-forgotten";
+import { tellCustomer } from "./records/tell-customer";
+import { tellOwner } from "./records/tell-owner";
 import { forgetOldDownloads } from "./sessions/forget-old-downloads";
+import { tellRefusedKey } from "./sessions/tell-refused-key";
 import { deliverEvent } from "./webhooks/deliver-event";
 import { fanOutEvent } from "./webhooks/fan-out-event";
 import { forgetOldDeliveries } from "./webhooks/forget-old-deliveries";
@@ -33,13 +40,43 @@ const disabledJob = z.strictObject({
   reason: z.enum(["gone", "failing"]),
 });
 
+const emailChangeJob = z.strictObject({ merchantId: z.string(), change: z.string() });
+const refusedKeyJob = z.strictObject({
+  merchantId: z.string(),
+  livemode: z.boolean(),
+  member: z.string(),
+});
+const recordJob = z.strictObject({ merchantId: z.string(), record: z.string() });
+const differsJob = recordJob.extend({ member: z.string() });
+
 /** Whose work each queue is. */
 const handlers = {
+  change_check: async (payload: unknown) => {
+    const { merchantId, record } = recordJob.parse(payload);
+    await checkChange(merchantId, record);
+  },
+  change_mail: async (payload: unknown) => {
+    const { merchantId, record } = recordJob.parse(payload);
+    await tellCustomer(merchantId, record);
+  },
+  change_differs: async (payload: unknown) => {
+    const { merchantId, record, member } = differsJob.parse(payload);
+    await tellOwner(merchantId, record, member);
+  },
+  email_change: async (payload: unknown) => {
+    const { merchantId, change } = emailChangeJob.parse(payload);
+    await sendEmailCode(merchantId, change);
+  },
+  email_changed: async (payload: unknown) => {
+    const { merchantId, change } = emailChangeJob.parse(payload);
+    await tellFormerMailbox(merchantId, change);
+  },
   email_link: async (payload: unknown) => sendLink(linkJob.parse(payload).link),
   event: async (payload: unknown) => {
     const { merchantId, event } = eventJob.parse(payload);
     await fanOutEvent(merchantId, event);
   },
+  key_refused: async (payload: unknown) => tellRefusedKey(refusedKeyJob.parse(payload)),
   webhook_delivery: async (payload: unknown) => deliverEvent(deliveryJob.parse(payload)),
   webhook_disabled: async (payload: unknown) => tellDisabled(disabledJob.parse(payload)),
 };
@@ -77,6 +114,7 @@ async function runRound(): Promise<void> {
   round.running = true;
   try {
     await reconcileIntents();
+    await resumePlanned();
   } catch (error) {
     log().warn({ err: error }, "reconciling failed");
   } finally {
@@ -93,6 +131,7 @@ async function tidy(): Promise<void> {
     await forgetOldMemberSessions();
     await forgetOldDownloads();
     await forgetOldDeliveries();
+    await recheckForgotten();
   } catch (error) {
     log().warn({ err: error }, "tidying failed");
   }

@@ -43,13 +43,66 @@ export const eventTypes = {
     object: "the action",
     summary: "A customer took a scheduled cancellation back.",
   },
+  "portico.subscription.quantity_changed": {
+    object: "the action",
+    summary: "A customer changed how many they have, at once or for later.",
+  },
+  "portico.subscription.change_undone": {
+    object: "the action",
+    summary: "A customer took back a change that waited for the period's end.",
+  },
+  "portico.subscription.started": {
+    object: "the action",
+    summary: "A customer began a subscription from the plan picker.",
+  },
+  "portico.subscription.resubscribed": {
+    object: "the action",
+    summary: "A customer came back: a subscription began after another had ended.",
+  },
+  "portico.subscription.discounted": {
+    object: "the action",
+    summary: "A customer redeemed a promotion code.",
+  },
+  "portico.subscription.paused": {
+    object: "the action",
+    summary: "A customer paused a subscription.",
+  },
+  "portico.subscription.resumed": {
+    object: "the action",
+    summary: "A customer had a paused subscription go on.",
+  },
+  "portico.offer.shown": {
+    object: "the offer",
+    summary: "A customer who was about to cancel saw the retention offer.",
+  },
+  "portico.offer.accepted": {
+    object: "the action",
+    summary: "A customer took the retention offer and stayed.",
+  },
+  "portico.offer.declined": {
+    object: "the action",
+    summary: "A customer declined the retention offer.",
+  },
+  "portico.invoice.paid": { object: "the action", summary: "A customer paid an open invoice." },
+  "portico.change.differs": {
+    object: "the change record",
+    summary: "What Stripe charged for a change is not what its customer was shown.",
+  },
   "portico.customer.default_payment_method_changed": {
     object: "the action",
     summary: "A customer chose another default payment method.",
   },
+  "portico.customer.payment_method_added": {
+    object: "the action",
+    summary: "A customer added a payment method, or had a subscription charged to it.",
+  },
   "portico.customer.updated": {
     object: "the action",
     summary: "A customer changed their billing information.",
+  },
+  "portico.customer.email_changed": {
+    object: "the action",
+    summary: "A customer's bills go to another mailbox, which they have proved.",
   },
 } as const satisfies Record<string, EventKind>;
 

@@ -23,7 +23,12 @@ async function makeSession(flow: object | null) {
 type Made = Awaited<ReturnType<typeof makeSession>>;
 
 /** Does an action in the session, as the pipeline does once Stripe has said yes. */
-async function act({ merchantId, session }: Made, action: ActionName, target: string) {
+async function act(
+  { merchantId, session }: Made,
+  action: ActionName,
+  target: string,
+  input: Record<string, string> = {},
+) {
   const intent = await insertIntent({
     id: newId("intent"),
     merchantId,
@@ -33,13 +38,13 @@ async function act({ merchantId, session }: Made, action: ActionName, target: st
     action,
     target,
     nonce: crypto.randomUUID(),
-    input: {},
+    input,
     expected: {},
     call: {},
   });
   if (intent === null) throw new Error("No intent.");
   const event = actionEvent(action, intent, "applied");
-  const completes = flowsCompletedBy(action);
+  const completes = flowsCompletedBy(action, input);
   await settleIntent(intent, { outcome: { outcome: "applied" }, event, completes });
   return intent.id;
 }

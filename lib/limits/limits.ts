@@ -29,6 +29,15 @@ export const limits = {
     { points: 6, seconds: 60, blockSeconds: 900 },
     { points: 30, seconds: 3600, blockSeconds: 900 },
   ],
+  /** What one customer does to one subscription, or to what is theirs besides. */
+  portal_action: [{ points: 60, seconds: 3600 }],
+  /** Codes that one customer has mailed to another mailbox, to prove it. */
+  email_change: [{ points: 5, seconds: 3600 }],
+  /** Promotion codes of one customer that could not be used; one that can be is given back. */
+  promotion_code: [
+    { points: 10, seconds: 600 },
+    { points: 30, seconds: 86_400 },
+  ],
 } as const satisfies Record<string, readonly Window[]>;
 
 export type LimitName = keyof typeof limits;

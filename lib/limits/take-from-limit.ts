@@ -20,6 +20,12 @@ export async function takeFromLimit(name: LimitName, key: string): Promise<Taken
   return { allowed: true, retryAfterSeconds: 0 };
 }
 
+/** Gives back what was taken, where it turned out not to be one of those that are counted. */
+export async function giveBackToLimit(name: LimitName, key: string): Promise<void> {
+  const hash = hashToken(`${name} ${key}`);
+  for (const window of limits[name]) await limiterOf(name, window).reward(hash);
+}
+
 /** Milliseconds to wait; 0 when there was something left. */
 async function takeFromWindow(name: LimitName, window: Window, hash: string): Promise<number> {
   const limiter = limiterOf(name, window);

@@ -1,8 +1,10 @@
+import { deleteOldEmailChanges } from "../db/email-changes";
 import { deleteOldLinks } from "../db/email-links";
 
 const keptSeconds = 86_400;
 
-/** Deletes the requests for links that are older than a day: by then nothing opens with them. */
-export function forgetOldLinks(): Promise<void> {
-  return deleteOldLinks(keptSeconds);
+/** Deletes the requests for links and codes that are older than a day: by then nothing opens with them. */
+export async function forgetOldLinks(): Promise<void> {
+  await deleteOldLinks(keptSeconds);
+  await deleteOldEmailChanges(keptSeconds);
 }

@@ -49,11 +49,14 @@ export async function checkPin(
   return provedBy(row);
 }
 
-/** People copy digits with spaces, and type them in the width their keyboard has. */
-function readPin(pin: unknown): string {
+/**
+ * Six digits: people copy them with spaces, and type them in the width their keyboard has. Throws `code_invalid`,
+ * naming `param`.
+ */
+export function readPin(pin: unknown, param = "pin"): string {
   const digits =
     typeof pin === "string" && pin.length <= 40 ? pin.normalize("NFKC").replace(/[\s-]/g, "") : "";
-  if (!/^[0-9]{6}$/.test(digits)) throw new PorticoError("code_invalid", { param: "pin" });
+  if (!/^[0-9]{6}$/.test(digits)) throw new PorticoError("code_invalid", { param });
   return digits;
 }
 

@@ -2,13 +2,19 @@ import type Stripe from "stripe";
 import { PorticoError } from "../errors";
 import type { PortalConfiguration } from "../portal/configuration";
 import type { Flow } from "../portal/flow";
+import type { HeldTier } from "../portal/held-tier";
+import { baseFirst } from "../portal/service";
 import { idOf } from "../stripe/reshape";
 import type { FlowFacts } from "./read-flow-facts";
 import { noSuch } from "./read-named";
 import type { SessionScene } from "./session-scene";
 
 type Confirm = NonNullable<Flow["subscription_update_confirm"]>;
-type Facts = FlowFacts & { readonly subscription: Stripe.Subscription };
+type Facts = FlowFacts & {
+  readonly subscription: Stripe.Subscription;
+  /** What its items are together; null: no tier. */
+  readonly tier: HeldTier | null;
+};
 type Update = PortalConfiguration["features"]["subscription_update"];
 
 const part = "flow_data[subscription_update_confirm]";
@@ -16,10 +22,10 @@ const part = "flow_data[subscription_update_confirm]";
 /**
  * Whether the change that a customer is to confirm is one the configuration offers, and one at all. Throws, with
  * `param`. A discount is the merchant's own gift: `default_allowed_updates` decides only whether customers may type
- * promotion codes, so it is taken without `promotion_code` in that list too.
+ * promotion codes, so it is taken without `promotion_code` in that list too; it comes with a change, never alone.
  */
 export function checkConfirm(confirm: Confirm, scene: SessionScene, facts: Facts): void {
-  const { subscription, price } = facts;
+  const { subscription, price, tier } = facts;
   const [change] = confirm.items;
   const item = subscription.items.data.find(({ id }) => id === change?.id);
   if (change === undefined || item === undefined) {
@@ -28,31 +34,49 @@ export function checkConfirm(confirm: Confirm, scene: SessionScene, facts: Facts
   }
   const isOtherPrice = price !== null && price.id !== item.price.id;
   const isOtherQuantity = change.quantity !== undefined && change.quantity !== item.quantity;
-  if (isOtherPrice) requireOffered(price, scene, subscription.currency);
+  if (isOtherPrice) {
+    requireBase(item.id, tier);
+    requireOffered(price, scene, subscription.currency);
+  }
   if (isOtherQuantity) {
     requireQuantity(change.quantity ?? 0, price ?? item.price, scene.configuration);
   }
   requireUsable(facts.promotionCode, scene.customerId);
-  if (!isOtherPrice && !isOtherQuantity && confirm.discounts === null) {
+  if (!isOtherPrice && !isOtherQuantity) {
     const message = "Cannot update the subscription because there are no changes to confirm.";
     throw refuse("[items]", message);
   }
 }
 
+/** A tier is named by its base product's price: that item stands for the whole of it. */
+function requireBase(item: string, tier: HeldTier | null): void {
+  if (tier === null || tier.items[0]?.id === item) return;
+  throw refuse("[items][0][id]", "The item of the tier's base product stands for the tier.");
+}
+
+function isListed(id: string, { configuration, options, service }: SessionScene): boolean {
+  const { products } = configuration.features.subscription_update;
+  const narrowed = options.narrow.prices;
+  const listed =
+    service === null
+      ? products.flatMap(({ prices }) => prices)
+      : service.tiers.flatMap((tier) => baseFirst(tier)[0]?.prices ?? []);
+  return listed.includes(id) && (narrowed === null || narrowed.includes(id));
+}
+
 function requireOffered(
   { id, active, currency, recurring }: Stripe.Price,
-  { configuration, options }: SessionScene,
+  scene: SessionScene,
   paidIn: string,
 ): void {
   const at = "[items][0][price]";
-  const { default_allowed_updates: allowed, products } = configuration.features.subscription_update;
-  const narrowed = options.narrow.prices;
-  const isListed =
-    products.some(({ prices }) => prices.includes(id)) &&
-    (narrowed === null || narrowed.includes(id));
+  const { default_allowed_updates: allowed } = scene.configuration.features.subscription_update;
   if (!allowed.includes("price")) throw refuse(at, notAllowed("price"));
-  if (!isListed) {
-    const list = "features.subscription_update.products of the portal configuration";
+  if (!isListed(id, scene)) {
+    const list =
+      scene.service === null
+        ? "features.subscription_update.products of the portal configuration"
+        : `base prices of the service '${scene.service.name}'`;
     throw refuse(at, `The price '${id}' is not among the ${list}.`);
   }
   if (!active) {

@@ -1,6 +1,8 @@
 import { PorticoError } from "../errors";
 import type { PortalConfiguration } from "../portal/configuration";
 import type { Flow } from "../portal/flow";
+import { findHeldTier } from "../portal/held-tier";
+import { toSubscription } from "../stripe/reshape";
 import { checkConfirm } from "./check-confirm";
 import { findObstacle } from "./flow-obstacles";
 import { couponParam, type FlowFacts, partOf } from "./read-flow-facts";
@@ -16,13 +18,14 @@ export function checkFlow(flow: Flow, scene: SessionScene, facts: FlowFacts): vo
   if (subscription === null) return;
   const param = `${partOf(flow)}[subscription]`;
   requireOwnSubscription(subscription, scene, param);
-  const obstacle = findObstacle(flow.type, subscription);
+  const tier = scene.service && findHeldTier(scene.service, toSubscription(subscription));
+  const obstacle = findObstacle(flow.type, subscription, tier !== null);
   if (obstacle !== null) throw refuse(param, obstacle);
   if (coupon !== null && !coupon.valid) {
     throw new PorticoError("coupon_expired", { param: couponParam(flow) });
   }
   const { subscription_update_confirm: confirm } = flow;
-  if (confirm !== null) checkConfirm(confirm, scene, { ...facts, subscription });
+  if (confirm !== null) checkConfirm(confirm, scene, { ...facts, subscription, tier });
 }
 
 type Feature = Exclude<keyof PortalConfiguration["features"], "invoice_history">;

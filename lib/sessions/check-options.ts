@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { PorticoError } from "../errors";
 import type { PortalConfiguration } from "../portal/configuration";
 import { type Flow, subscriptionOf } from "../portal/flow";
+import { serviceOf } from "../portal/narrow-service";
 import type { SessionOptions } from "../portal/session-options";
 import { requireOwnSubscription, type SessionScene } from "./session-scene";
 
@@ -16,7 +17,9 @@ export function checkOptions(
 ): void {
   const { options, configuration } = scene;
   if (scoped !== null) requireOwnSubscription(scoped, scene, "portico[subscription_id]");
-  requireListedPrices(options.narrow, configuration);
+  // A service's prices stand at Stripe: naming others leaves nothing, and widens nothing.
+  const hasService = serviceOf(options, configuration) !== null;
+  if (!hasService) requireListedPrices(options.narrow, configuration);
   requireInnerBounds(options.narrow, configuration);
   if (flow !== null) requirePossible(flow, options);
 }

@@ -16,9 +16,8 @@ function scheduled(verb: string): Obstacle {
   return [({ schedule }) => schedule !== null, () => message];
 }
 
-const updateObstacles: readonly Obstacle[] = [
-  ended("updated"),
-  scheduled("updated"),
+/** What a tier may consist of, which is changed as a whole: Stripe's own portal knows none. */
+const itemObstacles: readonly Obstacle[] = [
   [
     ({ items }) => items.data.length > 1,
     () => "This subscription cannot be updated because it has more than one item.",
@@ -27,27 +26,39 @@ const updateObstacles: readonly Obstacle[] = [
     ({ items }) => items.data.some(({ price }) => price.recurring?.usage_type === "metered"),
     () => "This subscription cannot be updated because it bills for usage.",
   ],
+];
+
+const updateObstacles: readonly Obstacle[] = [
+  ended("updated"),
+  scheduled("updated"),
   [
     ({ collection_method: method }) => method !== "charge_automatically",
     () => "This subscription cannot be updated because it is paid by invoice.",
   ],
 ];
 
-/** Why a flow cannot be gone through with this subscription, first match wins; null: nothing is in its way. */
-export function findObstacle(type: Flow["type"], subscription: Stripe.Subscription): string | null {
-  const found = obstaclesOf(type).find(([stands]) => stands(subscription));
+/**
+ * Why a flow cannot be gone through with this subscription, first match wins; null: nothing is in its way. `isTier` says
+ * that its items are a tier of the service together.
+ */
+export function findObstacle(
+  type: Flow["type"],
+  subscription: Stripe.Subscription,
+  isTier: boolean,
+): string | null {
+  const found = obstaclesOf(type, isTier).find(([stands]) => stands(subscription));
   return found === undefined ? null : found[1](subscription);
 }
 
 /** Stripe's own limits: https://docs.stripe.com/customer-management, and those of pausing a subscription. */
-function obstaclesOf(type: Flow["type"]): readonly Obstacle[] {
+function obstaclesOf(type: Flow["type"], isTier: boolean): readonly Obstacle[] {
   switch (type) {
     case "customer_update":
     case "payment_method_update":
       return [];
     case "subscription_update":
     case "subscription_update_confirm":
-      return updateObstacles;
+      return isTier ? updateObstacles : [...updateObstacles, ...itemObstacles];
     case "subscription_cancel":
       return [
         ended("canceled"),

@@ -2,9 +2,11 @@ import { readConfiguration } from "../configurations/read-configuration";
 import { findSessionByToken, type SessionRow, touchSession } from "../db/portal-sessions";
 import { PorticoError } from "../errors";
 import type { PortalConfiguration } from "../portal/configuration";
+import type { SessionFlow } from "../portal/flow-state";
 import { narrowConfiguration } from "../portal/narrow-configuration";
 import type { SessionScope } from "../portal/session-scope";
 import { hashToken } from "../secrets";
+import { readSessionFlow } from "./read-session-flow";
 import { readSessionOptions } from "./read-session-options";
 import { lifetimes, sessionState } from "./state";
 
@@ -16,6 +18,7 @@ export type PortalContext = {
     readonly returnUrl: string | null;
     readonly locale: string | null;
     readonly scope: SessionScope;
+    readonly flow: SessionFlow | null;
   };
   readonly merchant: {
     readonly id: string;
@@ -34,15 +37,19 @@ export type PortalContext = {
 };
 
 /**
- * The session an access token opens. Throws `session_required` for none or an unknown one,
- * `session_expired` and `session_revoked` for one that is over.
+ * The session an access token opens. Throws `session_required` for none or an unknown one, `session_expired` and
+ * `session_revoked` for one that is over: only if it is `named`, where that is said, since who names another session
+ * is not to learn what became of this one.
  */
-export async function loadSession(accessToken: string | undefined): Promise<PortalContext> {
+export async function loadSession(
+  accessToken: string | undefined,
+  named?: string,
+): Promise<PortalContext> {
   if (accessToken === undefined || !isToken(accessToken))
     throw new PorticoError("session_required");
   const row = await findSessionByToken(hashToken(accessToken));
   if (row === null) throw new PorticoError("session_required");
-  requireActive(row);
+  requireActive(row, named ?? row.id);
   return toContext(row);
 }
 
@@ -50,16 +57,20 @@ export async function loadSession(accessToken: string | undefined): Promise<Port
  * The same, noting that the customer opened a page or acted: what keeps a session from going idle.
  * Throws as loadSession does.
  */
-export async function visitSession(accessToken: string | undefined): Promise<PortalContext> {
+export async function visitSession(
+  accessToken: string | undefined,
+  named?: string,
+): Promise<PortalContext> {
   if (accessToken === undefined || !isToken(accessToken))
     throw new PorticoError("session_required");
   const row = await touchSession(hashToken(accessToken), lifetimes);
-  return row === null ? loadSession(accessToken) : toContext(row);
+  return row === null ? loadSession(accessToken, named) : toContext(row);
 }
 
-function requireActive(row: SessionRow): void {
+function requireActive(row: SessionRow, named: string): void {
   const state = sessionState(row);
   if (state === "active" && !isBearerOver(row)) return;
+  if (row.id !== named) throw new PorticoError("session_required");
   // Where the customer came from is the one way on that is left.
   const extra = {
     return_url: row.returnUrl,
@@ -81,7 +92,7 @@ export function isToken(text: string): boolean {
 
 /** The row in the shape that use cases take. */
 function toContext(row: SessionRow): PortalContext {
-  const { scope, configuration, locale } = readCarried(row);
+  const { scope, configuration, locale, flow } = readCarried(row);
   return {
     session: {
       id: row.id,
@@ -89,6 +100,7 @@ function toContext(row: SessionRow): PortalContext {
       returnUrl: row.returnUrl,
       locale: locale ?? row.locale,
       scope,
+      flow,
     },
     merchant: {
       id: row.merchantId,
@@ -105,22 +117,30 @@ function toContext(row: SessionRow): PortalContext {
   };
 }
 
-export type Carried = Pick<SessionRow, "document" | "portico" | "onBehalfOf">;
+export type Carried = Pick<
+  SessionRow,
+  "document" | "portico" | "onBehalfOf" | "flow" | "flowState"
+>;
 
 /**
  * What a session shows and allows: its configuration as far as the session itself leaves it. Throws
  * `merchant_unavailable` where that cannot be read.
  */
-export function readCarried({ document, portico, onBehalfOf }: Carried): {
+export function readCarried({ document, portico, onBehalfOf, flow, flowState }: Carried): {
   readonly scope: SessionScope;
+  readonly flow: SessionFlow | null;
   readonly configuration: PortalConfiguration;
   readonly locale: string | null;
 } {
   const options = readSessionOptions(portico);
-  const { subscription_id: subscriptionId, read_only: readOnly, locale } = options;
+  const { subscription_id: subscriptionId, service, read_only: readOnly, locale } = options;
+  const { prices, disable } = options.narrow;
+  const mayStart = !disable.includes("plan_picker");
+  const { quantity } = options.options;
   return {
-    scope: { subscriptionId, onBehalfOf, readOnly },
+    scope: { subscriptionId, onBehalfOf, service, prices, quantity, mayStart, readOnly },
     configuration: narrowConfiguration(readConfiguration(document), options),
     locale,
+    flow: readSessionFlow(flow, flowState),
   };
 }

@@ -7,6 +7,7 @@ import { PorticoError } from "../errors";
 import { newId, newSecret } from "../ids";
 import type { Flow } from "../portal/flow";
 import { type SessionOptions, sessionOptionsSchema } from "../portal/session-options";
+import { loadService } from "../snapshot/load-catalogue";
 import { loadStripe } from "../stripe/client";
 import { requireFound } from "../wire/require-found";
 import { checkFlow } from "./check-flow";
@@ -75,7 +76,9 @@ export async function prepareSession(minter: Minter, input: MintInput): Promise<
   const scoped = await named.scoped;
   if (flow !== null || portico !== null) {
     const document = readConfiguration(configuration.document);
-    const scene: SessionScene = { configuration: document, customerId, onBehalfOf, options };
+    const given = { configuration: document, customerId, onBehalfOf, options };
+    const service = await findService(stripe, minter, flow, given);
+    const scene: SessionScene = { ...given, service };
     if (flow !== null && facts !== null) checkFlow(flow, scene, facts);
     checkOptions(flow, scene, scoped);
   }
@@ -94,6 +97,18 @@ export async function prepareSession(minter: Minter, input: MintInput): Promise<
     portico,
     code: newSecret("pxc"),
   };
+}
+
+/** Only a change of plans is judged by what is sold. */
+async function findService(
+  stripe: Stripe,
+  { merchantId, livemode }: Minter,
+  flow: Flow | null,
+  { configuration, options: scope }: Omit<SessionScene, "service">,
+): Promise<SessionScene["service"]> {
+  const isUpdate =
+    flow?.type === "subscription_update" || flow?.type === "subscription_update_confirm";
+  return isUpdate ? loadService(stripe, { merchantId, livemode, configuration, scope }) : null;
 }
 
 /** A deadline in the past would promise a recovery that no customer ever gets. */

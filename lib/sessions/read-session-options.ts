@@ -2,7 +2,7 @@ import { PorticoError } from "../errors";
 import { log } from "../log";
 import { narrowable, type SessionOptions, sessionOptionsSchema } from "../portal/session-options";
 
-const { subscription_id: subscriptionId, narrow } = sessionOptionsSchema.shape;
+const { subscription_id: subscriptionId, service, narrow } = sessionOptionsSchema.shape;
 
 /**
  * What a session was made with under `portico`, as this version understands it. Where it says what we do not know,
@@ -15,13 +15,15 @@ export function readSessionOptions(stored: unknown): SessionOptions {
   log().warn({ err: known.error }, "a session's options cannot be read");
   const fields = new Map(typeof stored === "object" ? Object.entries(stored ?? {}) : []);
   const subscription = subscriptionId.safeParse(fields.get("subscription_id"));
-  if (fields.size === 0 || !subscription.success) {
+  const named = service.safeParse(fields.get("service"));
+  if (fields.size === 0 || !subscription.success || !named.success) {
     throw new PorticoError("merchant_unavailable", { cause: known.error });
   }
   const narrowed = narrow.safeParse(fields.get("narrow"));
   return {
     ...sessionOptionsSchema.parse({}),
     subscription_id: subscription.data,
+    service: named.data,
     read_only: true,
     narrow: narrowed.success ? narrowed.data : narrow.parse({ disable: [...narrowable] }),
   };

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import type { PortalConfiguration } from "../portal/configuration";
+import type { Service } from "../portal/service";
 import type { SessionOptions } from "../portal/session-options";
 import { idOf } from "../stripe/reshape";
 import { noSuch } from "./read-named";
@@ -10,6 +11,8 @@ export type SessionScene = {
   readonly customerId: string;
   readonly onBehalfOf: string | null;
   readonly options: SessionOptions;
+  /** Whose tiers are the plan list, where a flow asks for it; null: the configuration's own list is. */
+  readonly service: Service | null;
 };
 
 /** The customer's, and shown in this session; else as unknown as any. */

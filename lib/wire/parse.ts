@@ -18,7 +18,7 @@ function codeOf(issue: z.core.$ZodIssue | undefined): ErrorCode {
   if (isMissing(issue)) return "parameter_missing";
   if (issue.code === "too_small" && issue.origin === "string") return "parameter_invalid_empty";
   const name = String(issue.path.at(-1) ?? "");
-  if (name === "quantity") return "quantity_invalid";
+  if (name === "quantity" || issue.path.includes("quantities")) return "quantity_invalid";
   return /(?:^|_)url$/.test(name) ? "url_invalid" : "parameter_invalid";
 }
 

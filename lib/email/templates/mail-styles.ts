@@ -87,3 +87,31 @@ export function button({ light }: MailTheme): CSSProperties {
 export function link({ light }: MailTheme): CSSProperties {
   return { color: light.text, overflowWrap: "anywhere", wordBreak: "break-all" };
 }
+
+export const subheading: CSSProperties = {
+  margin: "0 0 8px",
+  color: "#1c1a17",
+  fontSize: 16,
+  fontWeight: 600,
+  lineHeight: "24px",
+};
+
+export const rows: CSSProperties = { width: "100%", marginBottom: 24, borderCollapse: "collapse" };
+
+export const term: CSSProperties = {
+  padding: "4px 16px 4px 0",
+  color: "#565149",
+  fontSize: 14,
+  lineHeight: "20px",
+  overflowWrap: "anywhere",
+  verticalAlign: "top",
+};
+
+export const value: CSSProperties = {
+  padding: "4px 0",
+  color: "#1c1a17",
+  fontSize: 14,
+  lineHeight: "20px",
+  textAlign: "right",
+  verticalAlign: "top",
+};

@@ -32,6 +32,40 @@ export async function renderNoticeMail(
     heading: t(`mail.${notice}.heading`),
     paragraphs: [t(`mail.${notice}.${reason}`, values), t(`mail.${notice}.next`, values)],
   };
+  return renderWords(words);
+}
+
+/** A mail to an owner: what was charged for a change is not what its customer was shown. */
+export async function renderDiffersMail(
+  values: Readonly<
+    Record<"merchant" | "customer" | "record" | "invoice" | "shown" | "charged", string>
+  >,
+): Promise<{ subject: string; html: string; text: string }> {
+  const locale = pickLocale([], null);
+  const t = translatorFor(locale);
+  return renderWords({
+    lang: catalogueFor(locale).locale,
+    subject: t("mail.record_differs.subject", values),
+    heading: t("mail.record_differs.heading"),
+    paragraphs: [t("mail.record_differs.body", values), t("mail.record_differs.next", values)],
+  });
+}
+
+/** A mail to an owner: Stripe refuses the key that the merchant's portal works with. */
+export async function renderKeyRefusedMail(
+  values: Readonly<{ merchant: string; mode: "live" | "test" }>,
+): Promise<{ subject: string; html: string; text: string }> {
+  const locale = pickLocale([], null);
+  const t = translatorFor(locale);
+  return renderWords({
+    lang: catalogueFor(locale).locale,
+    subject: t("mail.key_refused.subject", values),
+    heading: t("mail.key_refused.heading"),
+    paragraphs: [t("mail.key_refused.body", values), t("mail.key_refused.next")],
+  });
+}
+
+async function renderWords(words: Words) {
   const { subject, heading, paragraphs } = words;
   const html = await render(<NoticeMail {...words} />);
   return { subject, html, text: `${["Portico", heading, ...paragraphs].join("\n\n")}\n` };
