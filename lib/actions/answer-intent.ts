@@ -7,7 +7,7 @@ import { log } from "../log";
 import type { ActionAnswer } from "../portal/outcome";
 import { reconcileIntent } from "./reconcile-intent";
 
-const settledSchema = z.object({
+const knownSchema = z.object({
   outcome: z.enum(["applied", "scheduled", "requires_action", "failed"]),
   code: z.string().optional(),
 });
@@ -17,14 +17,14 @@ const settledSchema = z.object({
  * the request that wrote it may still be at work.
  */
 export async function answerIntent(intent: IntentRow): Promise<ActionAnswer> {
-  if (intent.state === "settled") return answerSettled(intent);
+  if (intent.state === "settled") return answerKnown(intent);
   if (intent.state === "acting" && isYoung(intent)) {
     return { outcome: "checking", intent: intent.id };
   }
   await lookInto(intent);
   const later = await findIntent(intent.merchantId, intent.sessionId, intent.id);
-  return later?.state === "settled"
-    ? answerSettled(later)
+  return later?.state === "settled" || later?.state === "waiting"
+    ? answerKnown(later)
     : { outcome: "checking", intent: intent.id };
 }
 
@@ -41,8 +41,8 @@ function isYoung({ createdAt }: IntentRow): boolean {
   return nowSeconds() - createdAt.getTime() / 1000 < leaseSeconds;
 }
 
-function answerSettled(intent: IntentRow): ActionAnswer {
-  const { outcome } = settledSchema.parse(intent.outcome);
+function answerKnown(intent: IntentRow): ActionAnswer {
+  const { outcome } = knownSchema.parse(intent.outcome);
   if (outcome !== "failed") return { outcome, intent: intent.id };
   const { code, message } = failureOf(intent);
   return { outcome, intent: intent.id, error: { code, message } };
@@ -50,7 +50,7 @@ function answerSettled(intent: IntentRow): ActionAnswer {
 
 /** The error that the intent's first answer was. */
 export function failureOf(intent: IntentRow): PorticoError {
-  const { code = "internal" } = settledSchema.parse(intent.outcome);
+  const { code = "internal" } = knownSchema.parse(intent.outcome);
   const known: ErrorCode = isErrorCode(code) ? code : "internal";
   return new PorticoError(known);
 }

@@ -1,52 +1,61 @@
 import { PorticoError } from "../errors";
 import type { ActionInput } from "../portal/actions";
-import { cancellationTime, hasEnded, periodEnd } from "../portal/allow-actions";
-import type { CancelOffer } from "../portal/view";
-import type { Action } from "./action";
+import { cancellationTime, hasEnded, periodEnd } from "../portal/subscription-state";
+import type { Action, Scene } from "./action";
+import { reasonOf, requireReason, type Said } from "./cancel-reason";
 import { expectedOf, requireAllowance, requireFact, requireSubscription } from "./find-in-view";
+import { previewEnd } from "./preview-end";
+import { releaseFirst } from "./release-first";
+import type { StripeCall } from "./stripe-call";
 
-/** Cancels at period end or at once, as the configuration says: a customer cannot choose the other. */
+/** Cancels at period end or at once, as the configuration says; where money is owed also at once, if that is asked for. */
 export const cancelSubscription: Action<"cancel_subscription"> = {
   name: "cancel_subscription",
   targetOf: ({ subscription }) => subscription,
 
-  requireAllowed({ view }, input) {
-    const subscription = requireSubscription(view, input.subscription);
-    const { mode, reasons } = requireAllowance(subscription.actions.cancel_subscription);
-    if (input.mode !== undefined && input.mode !== mode) {
-      throw new PorticoError("feature_disabled", { param: "mode" });
-    }
-    requireOffered(input, reasons);
+  requireAllowed(scene, input) {
+    requireMode(scene, input);
+    requireReason(offerOf(scene, input).reasons, input);
   },
 
-  async preview({ view, snapshot }, input) {
-    const { id, name, actions } = requireSubscription(view, input.subscription);
-    const { mode, endsAt } = requireAllowance(actions.cancel_subscription);
-    const fact = requireFact(snapshot, id);
+  async preview(scene, input, prorationDate) {
+    const { id, name } = requireSubscription(scene.view, input.subscription);
+    const fact = requireFact(scene.snapshot, id);
+    const { mode, endsAt } = requireMode(scene, input);
+    const isProrated = mode === "immediately" && givesBack(scene);
+    const end = await previewEnd(scene, fact, { mode, isProrated, prorationDate });
+    const { credit, owed, open, pinned, total } = end;
     return {
-      preview: { kind: "cancel_subscription", subscription: id, name, mode, endsAt },
-      expected: expectedOf(fact, { prorationDate: null, amount: null }),
+      preview: {
+        kind: "cancel_subscription",
+        subscription: id,
+        name,
+        mode,
+        endsAt,
+        credit,
+        owed,
+        open,
+        dropsChange: fact.isScheduleOurs && fact.scheduled !== null,
+      },
+      expected: expectedOf(fact, { prorationDate: pinned, amount: total }),
     };
   },
 
-  plan({ view, snapshot, configuration }, input) {
-    const { actions } = requireSubscription(view, input.subscription);
-    const fact = requireFact(snapshot, input.subscription);
-    const { mode } = requireAllowance(actions.cancel_subscription);
-    if (mode === "immediately") {
-      const prorate = configuration.features.subscription_cancel.proration_behavior !== "none";
-      const params = { prorate, invoice_now: prorate, ...detailsOf(input) };
-      return { method: "subscriptions.cancel", id: fact.id, params };
-    }
+  async plan(scene, input) {
+    const fact = requireFact(scene.snapshot, input.subscription);
+    const { mode } = requireMode(scene, input);
+    const said = await reasonOf(scene, offerOf(scene, input).reasons, input);
+    if (mode === "immediately") return endNow(fact.id, givesBack(scene), said);
     // Flexible billing has no cancel_at_period_end: the end is named instead.
-    const params =
+    const end =
       fact.billingMode === "flexible"
         ? { cancel_at: periodEnd(fact) }
         : { cancel_at_period_end: true };
     return {
       method: "subscriptions.update",
       id: fact.id,
-      params: { ...params, ...detailsOf(input) },
+      ...releaseFirst(fact),
+      params: { ...end, ...said },
     };
   },
 
@@ -61,25 +70,30 @@ export const cancelSubscription: Action<"cancel_subscription"> = {
 
 type Input = ActionInput<"cancel_subscription">;
 
-/** Nobody has to give a reason; where none is asked for, or not this one, none is taken either. */
-function requireOffered({ feedback, comment }: Input, reasons: CancelOffer["reasons"]): void {
-  if (reasons === null) {
-    const param = feedback === undefined ? "comment" : "feedback";
-    if ((feedback ?? comment) !== undefined) throw new PorticoError("feature_disabled", { param });
-  } else if (feedback !== undefined && !reasons.includes(feedback)) {
-    throw new PorticoError("parameter_invalid", {
-      param: "feedback",
-      message: "This reason is not on offer.",
-    });
-  }
+function offerOf({ view }: Scene, { subscription }: Input) {
+  return requireAllowance(requireSubscription(view, subscription).actions.cancel_subscription);
 }
 
-function detailsOf({ feedback, comment }: Input) {
-  if (feedback === undefined && !comment) return {};
+/** When it ends: as offered, or at once where that is allowed too. Throws `feature_disabled` for any other mode. */
+function requireMode(scene: Scene, input: Input) {
+  const { mode, endsAt, canEndNow } = offerOf(scene, input);
+  if (input.mode === undefined || input.mode === mode) return { mode, endsAt };
+  if (input.mode === "immediately" && canEndNow) return { mode: input.mode, endsAt: scene.now };
+  throw new PorticoError("feature_disabled", { param: "mode" });
+}
+
+function givesBack({ configuration }: Scene): boolean {
+  return configuration.features.subscription_cancel.proration_behavior !== "none";
+}
+
+/** A schedule of ours ends with its subscription. Metadata cannot go with this call, and so goes before it. */
+function endNow(id: string, isProrated: boolean, { metadata, ...details }: Said): StripeCall {
   return {
-    cancellation_details: {
-      ...(feedback === undefined ? {} : { feedback }),
-      ...(comment ? { comment } : {}),
-    },
+    method: "subscriptions.cancel",
+    id,
+    ...(metadata === undefined
+      ? {}
+      : { first: { method: "subscriptions.update", id, params: { metadata } } }),
+    params: { prorate: isProrated, invoice_now: isProrated, ...details },
   };
 }

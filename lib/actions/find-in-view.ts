@@ -1,7 +1,7 @@
 import { type ErrorCode, PorticoError } from "../errors";
-import { cancellationTime } from "../portal/allow-actions";
 import type { Expected } from "../portal/preview";
 import type { Snapshot, SubscriptionFact } from "../portal/snapshot";
+import { cancellationTime } from "../portal/subscription-state";
 import type { Allowance, PortalView, ReasonCode, SubscriptionView } from "../portal/view";
 
 /** The subscription of this view. Throws `resource_missing` for unknown and foreign ids alike. */
@@ -25,6 +25,12 @@ export function requireFact(snapshot: Snapshot, id: string): SubscriptionFact {
 const codes: Partial<Record<ReasonCode, ErrorCode>> = {
   feature_disabled: "feature_disabled",
   read_only: "feature_disabled",
+  outside_flow: "flow_step_invalid",
+  flow_completed: "flow_step_invalid",
+  no_offer: "offer_invalid",
+  offer_used: "offer_used",
+  discount_exists: "discount_exists",
+  nothing_due: "invoice_state",
   stripe_unreachable: "stripe_unavailable",
 };
 

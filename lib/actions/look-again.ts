@@ -2,10 +2,12 @@ import type { IntentRow, IntentSession } from "../db/intents";
 import { type ErrorCode, PorticoError } from "../errors";
 import type { ActionInput } from "../portal/actions";
 import type { Expected } from "../portal/preview";
+import type { Snapshot } from "../portal/snapshot";
 import { readCarried } from "../sessions/load-session";
 import type { Viewer } from "../snapshot/scope-of";
 import type { Action, Scene } from "./action";
 import { parseExpected, parseInput } from "./parse-request";
+import { requireAllowed } from "./require-allowed";
 import { requireUnmoved } from "./require-unmoved";
 import { setScene } from "./set-scene";
 import { actionOfIntent } from "./settle";
@@ -21,27 +23,44 @@ export type Again = {
 };
 
 /** Without a session there is enough to see what was done, and nothing to say what may be. */
-const none: IntentSession = { document: {}, portico: null, onBehalfOf: null };
+const none: IntentSession = {
+  document: {},
+  portico: null,
+  onBehalfOf: null,
+  flow: null,
+  flowState: null,
+};
 
-/** Reads Stripe afresh for an intent, as `carried` by its session, which is null for one that was revoked. */
-export async function lookAgain(intent: IntentRow, carried: IntentSession | null): Promise<Again> {
+/**
+ * Reads Stripe afresh for an intent, as `carried` by its session, which is null for one that was revoked. What the
+ * intent itself began may be left out: it is no obstacle to it.
+ */
+export async function lookAgain(
+  intent: IntentRow,
+  carried: IntentSession | null,
+  leaveOut?: (snapshot: Snapshot) => Snapshot,
+): Promise<Again> {
   const { merchantId, livemode, sessionId, customerId } = intent;
   const action = actionOfIntent(intent);
   const input = parseInput(action.name, intent.input);
-  const { scope, configuration } = readCarried(carried ?? none);
+  const { scope, configuration, flow } = readCarried(carried ?? none);
   const viewer = {
     livemode,
     configuration,
     merchant: { id: merchantId },
-    session: { id: sessionId, customerId, returnUrl: null, scope },
+    session: { id: sessionId, customerId, returnUrl: null, scope, flow },
   };
-  const scene = await setSceneIfThere(viewer, action.targetOf(input));
+  const scene = await setSceneIfThere(viewer, action.targetOf(input), leaveOut);
   return { action, input, expected: parseExpected(intent.expected), scene };
 }
 
-async function setSceneIfThere(viewer: Viewer, target: string | null): Promise<Scene | null> {
+async function setSceneIfThere(
+  viewer: Viewer,
+  target: string | null,
+  leaveOut?: (snapshot: Snapshot) => Snapshot,
+): Promise<Scene | null> {
   try {
-    return await setScene(viewer, { target, upcoming: "none" });
+    return await setScene(viewer, { target, upcoming: "none" }, leaveOut);
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;
@@ -63,7 +82,7 @@ export async function findObstacle(again: Again): Promise<ErrorCode | null> {
   const { action, input, expected, scene } = again;
   if (scene === null) return "resource_missing";
   try {
-    action.requireAllowed(scene, input);
+    requireAllowed(action, scene, input);
     await requireUnmoved(action, scene, input, expected);
     return null;
   } catch (error) {

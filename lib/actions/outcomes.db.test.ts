@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { type ActionCase, actionCases } from "@/scripts/testing/action-cases";
+import { actionCases } from "@/scripts/testing/action-cases";
+import type { ActionCase } from "@/scripts/testing/action-cases/action-case";
 import {
   type FaultSandbox,
   serveFaultSandbox,
@@ -204,7 +205,11 @@ const httpOf = {
 async function setUp(action: ActionCase) {
   const merchant = await makeMerchant(sandbox);
   const customer = await action.makeCustomer(merchant);
-  const { context } = await openSession(merchant, customer.id);
+  const { context } = await openSession(
+    merchant,
+    customer.id,
+    action.carried?.(merchant, customer),
+  );
   const input = action.inputOf(merchant, customer);
   const { expected } = await previewOf(context, action.name, input);
   const effects = () => action.countEffects(merchant, customer);

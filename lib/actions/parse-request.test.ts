@@ -71,7 +71,20 @@ describe("an input", () => {
     ["a path", { ...input, subscription: "sub_1/../sub_2" }, "parameter_invalid subscription"],
     ["an unknown field", { ...input, coupon: "FREE" }, "parameter_unknown coupon"],
     ["a quantity of text", { ...input, quantity: "abc" }, "quantity_invalid quantity"],
-    ["a quantity of none", { ...input, quantity: 0 }, "quantity_invalid quantity"],
+    ["a quantity below none", { ...input, quantity: -1 }, "quantity_invalid quantity"],
+    ["half a quantity", { ...input, quantity: 1.5 }, "quantity_invalid quantity"],
+    ["a quantity beyond numbers", { ...input, quantity: 1e21 }, "quantity_invalid quantity"],
+    ["a huge quantity", { ...input, quantity: 99_999_999_999 }, "quantity_invalid quantity"],
+    [
+      "half a quantity of a unit",
+      { ...input, quantities: { seat: 1.5 } },
+      "quantity_invalid quantities[seat]",
+    ],
+    [
+      "a quantity of a unit in words",
+      { ...input, quantities: { seat: "abc" } },
+      "quantity_invalid quantities[seat]",
+    ],
     ["text", "sub_1", "parameter_invalid -"],
   ])("is refused: %s", (_what, given, answer) => {
     expect(refusal(() => parseInput("change_plan", given))).toBe(answer);

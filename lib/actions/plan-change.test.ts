@@ -3,99 +3,115 @@ import { makeScene } from "@/scripts/testing/make-scene";
 import {
   makeConfiguration,
   makeItem,
-  makeSnapshot,
+  makePrice,
   makeSubscription,
+  periodEnds,
   planFeature,
 } from "../portal/fact-builders";
-import type { SubscriptionFact } from "../portal/snapshot";
-import { changeOf } from "./plan-change";
+import { callOf, changeOf, priceItem, type WantedChange } from "./plan-change";
+import { stripeCallSchema } from "./stripe-call";
 
 const second = 1_784_000_000;
-const month = { unit: "month", count: 1 };
-const year = { unit: "year", count: 1 };
+const base = makeItem({ id: "si_base", price: makePrice({ id: "price_base", unitAmount: 3000 }) });
+const seats = makeItem({
+  id: "si_seats",
+  quantity: 8,
+  price: makePrice({ id: "price_seats", unitAmount: 500 }),
+});
+const subscription = makeSubscription({ items: [base, seats] });
 
-function change(
-  feature: Parameters<typeof planFeature>[0],
-  facts: Partial<SubscriptionFact> = {},
-  interval = month,
-) {
+function change(wanted: Partial<WantedChange>, feature: Parameters<typeof planFeature>[0] = {}) {
   const configuration = makeConfiguration({ subscription_update: planFeature(feature) });
-  const snapshot = makeSnapshot({ subscriptions: [makeSubscription(facts)] });
-  const price = { id: "price_pro", price: null, interval, current: false };
-  const input = { subscription: "sub_1", price: "price_pro" };
-  return changeOf(makeScene({ configuration, snapshot }), input, price, second);
+  const scene = makeScene({ configuration });
+  const { items = [], after = [], ...rest } = wanted;
+  const none = { subscription, discount: null, address: null };
+  return changeOf(scene, { ...none, items, after, ...rest }, second);
 }
 
-const trial = { status: "trialing" };
-const ends = { trial_update_behavior: "end_trial" } as const;
-const goesOn = { trial_update_behavior: "continue_trial" } as const;
-const none = { proration_behavior: "none" } as const;
-const prorate = { proration_behavior: "create_prorations" } as const;
-const invoice = { proration_behavior: "always_invoice" } as const;
-const now = { billing_cycle_anchor: "now" } as const;
+const fewer = { id: "si_seats", price: "price_seats", quantity: 2, deleted: false };
+const other = { id: "si_base", price: "price_pro", quantity: 1, deleted: false };
+const gone = { id: "si_seats", price: "price_seats", quantity: null, deleted: true };
+const added = { id: null, price: "price_use", quantity: null, deleted: false };
+const less = [{ ...priceItem(seats), quantity: 2 }];
+const later = {
+  schedule_at_period_end: { conditions: [{ type: "decreasing_item_amount" as const }] },
+};
 
-describe("a change bills at the confirm, or with the next invoice", () => {
+describe("a change", () => {
   it.each([
-    // configuration, subscription, new interval                        bills now  prorated  anchor   ends trial
-    ["none", none, {}, month, false, false, null, false],
-    ["prorations", prorate, {}, month, false, true, null, false],
-    ["always invoiced", invoice, {}, month, true, true, null, false],
-    ["none, to a year", none, {}, year, true, false, "now", false],
-    ["prorations, to a year", prorate, {}, year, true, true, "now", false],
-    ["always invoiced, to a year", invoice, {}, year, true, true, "now", false],
-    ["none, anchored now", { ...none, ...now }, {}, month, true, false, "now", false],
-    ["prorations, anchored now", { ...prorate, ...now }, {}, month, true, true, "now", false],
-    ["none, trial ends", { ...none, ...ends }, trial, month, true, false, null, true],
-    ["prorations, trial ends", { ...prorate, ...ends }, trial, month, true, false, null, true],
-    ["trial goes on", { ...none, ...goesOn }, trial, month, false, false, null, false],
-    [
-      "always invoiced, trial goes on",
-      { ...invoice, ...goesOn },
-      trial,
-      month,
-      false,
-      false,
-      null,
-      false,
-    ],
-    ["trial goes on, to a year", { ...prorate, ...goesOn }, trial, year, false, false, null, false],
-    ["trial goes on, anchored now", { ...now, ...goesOn }, trial, month, false, false, null, false],
-    ["trial ends, anchored now", { ...now, ...ends }, trial, month, true, false, null, true],
-  ] as const)("%s", (_what, feature, facts, interval, billsNow, isProrated, anchor, endsTrial) => {
-    expect(change(feature, facts, interval)).toMatchObject({
-      billsNow,
-      proratesFrom: isProrated ? second : null,
-      anchor,
-      endsTrial,
-    });
+    ["none", null],
+    ["create_prorations", second],
+    ["always_invoice", second],
+  ] as const)("is prorated as the configuration says: %s", (behavior, from) => {
+    const { timing, proratesFrom } = change({}, { proration_behavior: behavior });
+    expect({ behavior: timing.behavior, from: proratesFrom }).toEqual({ behavior, from });
+  });
+
+  it("is timed by all items together", () => {
+    expect(change({ items: [fewer], after: less }, later).timing.at).toBe("period_end");
+    expect(change({ items: [fewer], after: [priceItem(seats)] }, later).timing.at).toBe("now");
   });
 });
 
-describe("a change", () => {
-  it("takes its behaviour from the configuration alone", () => {
-    expect(change(invoice).behavior).toBe("always_invoice");
-    expect(change({}).behavior).toBe("none");
+describe("the call that makes a change", () => {
+  it("says each item once, and no price that stays", () => {
+    expect(callOf(change({ items: [other, fewer, added] }))).toMatchObject({
+      method: "subscriptions.update",
+      id: "sub_1",
+      params: {
+        items: [
+          { id: "si_base", price: "price_pro", quantity: 1 },
+          { id: "si_seats", quantity: 2 },
+          { price: "price_use" },
+        ],
+        payment_behavior: "error_if_incomplete",
+      },
+    });
   });
 
-  it("keeps the item and its quantity", () => {
-    const made = change(prorate, { items: [makeItem({ id: "si_7", quantity: 12 })] });
-    expect(made).toMatchObject({ subscription: "sub_1", price: "price_pro", quantity: 12 });
-    expect(made.item.id).toBe("si_7");
+  it("takes away what has no place any more", () => {
+    const { params } = callOf(change({ items: [gone] }));
+    expect(params).toMatchObject({ items: [{ id: "si_seats", deleted: true }] });
   });
 
-  it("takes 12 months and 1 year for two rhythms, as Stripe does", () => {
-    expect(change(none, {}, { unit: "month", count: 12 }).billsNow).toBe(true);
+  it("lists everything there will be when it waits for the period's end", () => {
+    const call = callOf(change({ items: [fewer], after: less }, later));
+    expect(call).toEqual({
+      method: "subscription_schedules.change_at_period_end",
+      id: "sub_1",
+      params: {
+        at: periodEnds,
+        items: [
+          { price: "price_seats", quantity: 2, replaces: "price_seats" },
+          { price: "price_base", quantity: 1, replaces: "price_base" },
+        ],
+      },
+    });
+    expect(stripeCallSchema.parse(JSON.parse(JSON.stringify(call)))).toEqual(call);
   });
 
-  it("of a subscription without items is not possible", () => {
-    expect(() => change(none, { items: [] })).toThrow(
-      expect.objectContaining({ code: "subscription_state" }),
-    );
-  });
-
-  it("of a subscription that was not read is a missing one", () => {
-    expect(() => change(none, { id: "sub_other" })).toThrow(
-      expect.objectContaining({ code: "resource_missing" }),
-    );
+  it("brings the discount and the address that belong to it", () => {
+    const address = {
+      line1: "1 Main St",
+      line2: "",
+      city: "",
+      state: "",
+      postal_code: "94103",
+      country: "US",
+    };
+    const coupon = {
+      id: "half",
+      name: null,
+      valid: true,
+      percentOff: 50,
+      amountOff: null,
+      duration: "once",
+      months: null,
+    };
+    const discount = { given: { promotion_code: "promo_1" }, coupon };
+    expect(callOf(change({ items: [other], address, discount }))).toMatchObject({
+      first: { method: "customers.update", id: "cus_1", params: { address } },
+      params: { discounts: [{ promotion_code: "promo_1" }] },
+    });
   });
 });

@@ -1,71 +1,113 @@
-import { PorticoError } from "../errors";
 import type { ActionInput } from "../portal/actions";
-import type { PortalConfiguration } from "../portal/configuration";
-import { sameInterval } from "../portal/money";
-import type { ItemFact } from "../portal/snapshot";
-import type { PlanPriceView } from "../portal/view";
+import { type ChangeTiming, type PricedItem, timeChange } from "../portal/change-timing";
+import type { ItemChange } from "../portal/map-items";
+import type { ItemFact, SubscriptionFact } from "../portal/snapshot";
+import { periodEnd } from "../portal/subscription-state";
 import type { Scene } from "./action";
-import { requireFact } from "./find-in-view";
+import type { GivenDiscount } from "./find-discount";
+import type { StripeCall } from "./stripe-call";
 
-type Feature = PortalConfiguration["features"]["subscription_update"];
+export type Address = NonNullable<ActionInput<"change_plan">["address"]>;
 
-/** A plan change worked out once, for the preview and the act alike: what is shown is what is done. */
-export type PlanChange = {
-  readonly subscription: string;
-  readonly item: ItemFact;
-  readonly price: string;
-  readonly quantity: number;
-  readonly behavior: Feature["proration_behavior"];
-  readonly anchor: "now" | null;
-  readonly endsTrial: boolean;
-  /** Unix seconds; null when nothing is prorated. */
-  readonly proratesFrom: number | null;
-  /** True when Stripe bills at the confirm rather than with the next invoice. */
-  readonly billsNow: boolean;
+/** What a customer wants a subscription to become. */
+export type WantedChange = {
+  readonly subscription: SubscriptionFact;
+  /** What becomes of each item that is touched. */
+  readonly items: readonly ItemChange[];
+  /** The items that are touched, as they would be. */
+  readonly after: readonly PricedItem[];
+  readonly discount: GivenDiscount | null;
+  /** Where its customer is, when tax needs to know. */
+  readonly address: Address | null;
 };
 
-/**
- * Works the change out. Stripe bills at once when prorations are always invoiced, and whenever the cycle
- * starts anew: another interval, an anchor of `now`, the end of a trial. With another interval the cycle is
- * told to start anew: of itself it does so with classic billing only.
- */
+/** A change worked out once, for the preview and the act alike: what is shown is what is done. */
+export type PlanChange = Omit<WantedChange, "after"> & {
+  readonly customer: string;
+  readonly timing: ChangeTiming;
+  /** Unix seconds; null when nothing is prorated. */
+  readonly proratesFrom: number | null;
+};
+
+/** Works out when a change takes effect and how it is billed, prorated from `prorationDate` if at all. */
 export function changeOf(
-  { snapshot, configuration }: Scene,
-  input: ActionInput<"change_plan">,
-  price: PlanPriceView,
+  { configuration, snapshot }: Pick<Scene, "configuration" | "snapshot">,
+  { after, ...wanted }: WantedChange,
   prorationDate: number,
 ): PlanChange {
-  const subscription = requireFact(snapshot, input.subscription);
-  const [item] = subscription.items;
-  if (item === undefined) throw new PorticoError("subscription_state");
+  const { subscription, items } = wanted;
   const feature = configuration.features.subscription_update;
-  const isTrial = subscription.status === "trialing";
-  const timing = timingOf(feature, isTrial, isSameRhythm(item, price));
+  const others = subscription.items.filter((item) => !items.some(({ id }) => id === item.id));
+  const before = subscription.items.map(priceItem);
+  const timing = timeChange(feature, subscription, before, [...after, ...others.map(priceItem)]);
+  const proratesFrom = timing.isProrated ? prorationDate : null;
+  return { ...wanted, customer: snapshot.customer.id, timing, proratesFrom };
+}
+
+/** An item of a subscription, for comparing. */
+export function priceItem({ price, quantity }: ItemFact): PricedItem {
+  const { id: priceId, unitAmount, interval } = price;
+  return { priceId, unitAmount, quantity, interval };
+}
+
+/** What changes, in Stripe's words: for an update and for its preview alike. */
+export function termsOf({ subscription, items, timing, proratesFrom }: PlanChange) {
+  const { behavior, anchor, endsTrial } = timing;
   return {
-    subscription: subscription.id,
-    item,
-    price: price.id,
-    quantity: item.quantity ?? 1,
-    behavior: feature.proration_behavior,
-    proratesFrom: feature.proration_behavior === "none" || isTrial ? null : prorationDate,
-    ...timing,
+    items: items.map((item) => toItem(item, subscription)),
+    proration_behavior: behavior,
+    ...(proratesFrom === null ? {} : { proration_date: proratesFrom }),
+    ...(anchor === null ? {} : { billing_cycle_anchor: { type: anchor } }),
+    ...(endsTrial ? { trial_end: "now" as const } : {}),
   };
 }
 
-function timingOf(
-  feature: Feature,
-  isTrial: boolean,
-  keepsRhythm: boolean,
-): Pick<PlanChange, "anchor" | "endsTrial" | "billsNow"> {
-  if (isTrial) {
-    const endsTrial = feature.trial_update_behavior === "end_trial";
-    return { anchor: null, endsTrial, billsNow: endsTrial };
+/** The call that carries a change out. */
+export function callOf(change: PlanChange): StripeCall {
+  const { subscription, customer, timing, discount, address } = change;
+  const first = { method: "customers.update" as const, id: customer };
+  const shared = {
+    id: subscription.id,
+    ...(address === null ? {} : { first: { ...first, params: { address } } }),
+  };
+  const discounts = discount === null ? {} : { discounts: [discount.given] };
+  if (timing.at === "period_end") {
+    const params = { at: periodEnd(subscription), items: listLater(change), ...discounts };
+    return { method: "subscription_schedules.change_at_period_end", ...shared, params };
   }
-  const anchor = !keepsRhythm || feature.billing_cycle_anchor === "now" ? "now" : null;
-  const billsNow = anchor === "now" || feature.proration_behavior === "always_invoice";
-  return { anchor, endsTrial: false, billsNow };
+  const terms = { ...termsOf(change), payment_behavior: "error_if_incomplete" as const };
+  return { method: "subscriptions.update", ...shared, params: { ...terms, ...discounts } };
 }
 
-function isSameRhythm({ price: { interval } }: ItemFact, next: PlanPriceView): boolean {
-  return interval !== null && sameInterval(interval, next.interval);
+/** A price that stays is not said again: it may have been archived since. */
+function toItem({ id, price, quantity, deleted }: ItemChange, { items }: SubscriptionFact) {
+  if (id !== null && deleted) return { id, deleted: true as const };
+  const stays = items.some((item) => item.id === id && item.price.id === price);
+  return {
+    ...(id === null ? {} : { id }),
+    ...(stays ? {} : { price }),
+    ...(quantity === null ? {} : { quantity }),
+  };
+}
+
+/** Everything that the subscription consists of afterwards, touched or not. */
+function listLater({ subscription, items }: PlanChange) {
+  const held = new Map(subscription.items.map((item) => [item.id, item]));
+  const touched = items.filter(({ deleted }) => !deleted);
+  const others = subscription.items.filter((item) => !items.some(({ id }) => id === item.id));
+  return [
+    ...touched.map(({ id, price, quantity }) => {
+      const replaced = held.get(id ?? "")?.price.id;
+      return {
+        price,
+        ...(quantity === null ? {} : { quantity }),
+        ...(replaced === undefined ? {} : { replaces: replaced }),
+      };
+    }),
+    ...others.map(({ price: { id }, quantity }) => ({
+      price: id,
+      ...(quantity === null ? {} : { quantity }),
+      replaces: id,
+    })),
+  ];
 }

@@ -1,10 +1,15 @@
 import type { ActionInput, ActionName } from "../portal/actions";
+import { noteOfferShown } from "../retention/note-offer-shown";
 import type { PortalContext } from "../sessions/load-session";
 import type { Previewed } from "./action";
 import { actionOf } from "./registry";
+import { requireAllowed } from "./require-allowed";
 import { setScene } from "./set-scene";
 
-/** What an action would do, and what Stripe holds now. Changes nothing. Throws when it is not allowed. */
+/**
+ * What an action would do, and what Stripe holds now. Changes nothing, but that a retention offer has been seen is
+ * noted. Throws when it is not allowed.
+ */
 export async function previewAction<Name extends ActionName>(
   context: PortalContext,
   name: Name,
@@ -12,6 +17,8 @@ export async function previewAction<Name extends ActionName>(
 ): Promise<Previewed> {
   const action = actionOf(name);
   const scene = await setScene(context, { target: action.targetOf(input), upcoming: "none" });
-  action.requireAllowed(scene, input);
-  return action.preview(scene, input, scene.now);
+  requireAllowed(action, scene, input);
+  const previewed = await action.preview(scene, input, scene.now);
+  if (previewed.preview.kind === "accept_offer") await noteOfferShown(context, previewed.preview);
+  return previewed;
 }

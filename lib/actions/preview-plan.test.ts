@@ -26,12 +26,14 @@ function line(amount: number, end: number, proration: boolean) {
 
 /** Stripe's preview of the change: half a month of Starter back, Pro to pay, tax on top. */
 const invoice = {
+  created: midPeriod,
   currency: "usd",
   subtotal: 2500,
   total: 2750,
   amount_due: 2750,
   total_taxes: [{ amount: 200 }, { amount: 50 }],
   total_discount_amounts: [],
+  automatic_tax: { enabled: false, status: null },
   lines: { data: [line(-500, periodEnds, true), line(3000, nextYear, false)] },
 };
 
@@ -87,6 +89,13 @@ describe("the renewal after it", () => {
     const { shown } = await preview({ next: { lines } });
     expect(shown.next?.at).toBe(periodEnds);
   });
+
+  it("is not when use so far was counted, which is billed with what it belonged to", async () => {
+    const usage = { ...line(0, midPeriod, false), description: "0 calls × Calls" };
+    const lines = { data: [line(-500, periodEnds, true), usage, line(1500, periodEnds, true)] };
+    const { shown } = await preview({ next: { lines } });
+    expect(shown.next?.at).toBe(periodEnds);
+  });
 });
 
 describe("the parts of the amount", () => {
@@ -134,7 +143,7 @@ describe("what Stripe is asked", () => {
     ["at the end of a trial", {}, { status: "trialing", trialEnd: periodEnds }],
   ])("is the very change that is made at the confirm: %s", async (_what, feature, facts) => {
     const { sent, expected, scene, input } = await preview({ feature, facts });
-    const call = changePlan.plan(scene, input, expected);
+    const call = await changePlan.plan(scene, input, expected);
     if (call.method !== "subscriptions.update") throw new Error("Another call.");
     const { payment_behavior: _never, items, ...terms } = call.params;
     const asked = new URLSearchParams(sent[0]?.body);

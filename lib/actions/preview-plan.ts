@@ -1,101 +1,79 @@
 import type Stripe from "stripe";
-import { periodEnd } from "../portal/allow-actions";
-import type { Money } from "../portal/money";
-import type { PlanPreview, PreviewLine } from "../portal/preview";
-import type { PlanPriceView, PlanView } from "../portal/view";
+import { describeCoupon } from "../portal/describe-coupon";
+import type { PlanPreview } from "../portal/preview";
+import type { Snapshot, SubscriptionFact } from "../portal/snapshot";
+import { periodEnd } from "../portal/subscription-state";
 import { read } from "../stripe/call";
-import { idOf } from "../stripe/reshape";
 import type { Scene } from "./action";
-import { requireFact, requireSubscription } from "./find-in-view";
-import type { PlanChange } from "./plan-change";
+import { isLost, nextPeriodEnd, readLines, sumsOf } from "./bill-of";
+import { requireSubscription } from "./find-in-view";
+import { type PlanChange, termsOf } from "./plan-change";
+
+type Names = "kind" | "subscription" | "from" | "to" | "parts";
 
 /** What the change would be billed, computed by Stripe: nothing is added up here that Stripe did not say. */
-export async function previewPlan(
-  scene: Scene,
+export async function previewChange(
+  { stripe, view, snapshot }: Scene,
   change: PlanChange,
-  plan: PlanView,
-  price: PlanPriceView,
-): Promise<PlanPreview> {
+): Promise<Omit<PlanPreview, Names>> {
+  const { subscription, timing, discount } = change;
   const [invoice, recurring] = await Promise.all([
-    readPreview(scene.stripe, change, "next"),
-    readPreview(scene.stripe, change, "recurring"),
+    readPreview(stripe, change, "next"),
+    // What is paid again and again is told only beside what is paid now.
+    timing.billsNow ? readPreview(stripe, change, "recurring") : null,
   ]);
-  const fact = requireFact(scene.snapshot, change.subscription);
-  const { name, paymentMethod } = requireSubscription(scene.view, change.subscription);
-  const money = (amount: number): Money => ({ amount, currency: invoice.currency });
-  const zero = money(0);
-  const lines = invoice.lines.data.map(toLine);
-  const amounts = {
-    lines,
-    subtotal: money(invoice.subtotal),
-    tax: amountOrNull(sum(invoice.total_taxes ?? [])),
-    discount: amountOrNull(-sum(invoice.total_discount_amounts ?? [])),
-    credit: amountOrNull(Math.max(0, -invoice.total)),
-    balance: amountOrNull(Math.max(0, invoice.total) - invoice.amount_due),
-  };
-  function amountOrNull(amount: number): Money | null {
-    return amount === 0 ? null : money(amount);
-  }
+  const { currency } = invoice;
+  const { paymentMethod } = requireSubscription(view, subscription.id);
+  const ends = periodEnd(subscription);
+  const now = timing.billsNow ? invoice.amount_due : 0;
+  const later = recurring?.total ?? invoice.amount_due;
+  const at = timing.billsNow ? nextPeriodEnd(invoice, ends) : ends;
   return {
-    kind: "change_plan",
-    subscription: change.subscription,
-    from: { name, price: change.item.price.id },
-    to: { name: plan.name, price: price.id, quantity: change.quantity },
-    billed: change.billsNow ? "now" : "next",
-    ...amounts,
-    dueNow: change.billsNow ? money(invoice.amount_due) : zero,
-    next: change.billsNow
-      ? { at: nextPeriodEnd(invoice, periodEnd(fact)), amount: money(recurring.total) }
-      : { at: periodEnd(fact), amount: money(invoice.amount_due) },
+    billed: timing.billsNow ? "now" : "next",
+    ...(await readLines(stripe, invoice)),
+    ...sumsOf(invoice),
+    dueNow: { amount: now, currency },
+    next: { at, amount: { amount: later, currency } },
+    effectiveAt: timing.at === "period_end" ? ends : null,
+    coupon: discount === null ? null : describeCoupon(discount.coupon),
+    needs: [
+      ...(isLost(invoice) ? ["address" as const] : []),
+      // Stripe refuses what nobody can be charged for.
+      ...(now > 0 && !hasMeans(subscription, snapshot) ? ["payment_method" as const] : []),
+    ],
     paymentMethod:
       paymentMethod === null ? null : { brand: paymentMethod.brand, last4: paymentMethod.last4 },
   };
 }
 
+function hasMeans({ defaultPaymentMethodId: own }: SubscriptionFact, { customer }: Snapshot) {
+  return own !== null || customer.defaultPaymentMethodId !== null;
+}
+
+/**
+ * The invoice as it would be. Of a change at the period's end Stripe previews none while there is no schedule: the
+ * same items, changed now and unprorated, are billed the same by the first invoice of the new plan.
+ */
 function readPreview(stripe: Stripe, change: PlanChange, mode: "next" | "recurring") {
-  const { subscription, item, price, quantity, behavior, anchor, endsTrial, proratesFrom } = change;
+  const { subscription, address } = change;
   return read(() =>
     stripe.invoices.createPreview({
-      subscription,
+      subscription: subscription.id,
       preview_mode: mode,
-      subscription_details: {
-        items: [{ id: item.id, price, quantity }],
-        proration_behavior: behavior,
-        ...(proratesFrom === null ? {} : { proration_date: proratesFrom }),
-        ...(anchor === null ? {} : { billing_cycle_anchor: { type: anchor } }),
-        ...(endsTrial ? { trial_end: "now" as const } : {}),
-      },
+      ...discountsOf(change),
+      ...(address === null ? {} : { customer_details: { address } }),
+      subscription_details: termsOf(change),
     }),
   );
 }
 
-function toLine(line: Stripe.InvoiceLineItem): PreviewLine {
+/** What it brings; and of a later change what is still there then, for Stripe is asked about now. */
+function discountsOf({ subscription, timing, discount }: PlanChange) {
+  if (discount !== null) return { discounts: [discount.given] };
+  const ends = periodEnd(subscription);
+  const left = subscription.discounts.filter(({ endsAt }) => endsAt === null || endsAt > ends);
+  if (timing.at === "now" || left.length === subscription.discounts.length) return {};
   return {
-    description: line.description ?? "",
-    amount: { amount: line.amount, currency: line.currency },
-    proration: isProration(line),
+    discounts: left.length === 0 ? ("" as const) : left.map(({ id }) => ({ discount: id })),
   };
-}
-
-function isProration({ parent }: Stripe.InvoiceLineItem): boolean {
-  return Boolean(
-    parent?.subscription_item_details?.proration || parent?.invoice_item_details?.proration,
-  );
-}
-
-/** When the period that the invoice bills ends: the last of its regular lines, or what it was before. */
-function nextPeriodEnd(invoice: Stripe.Invoice, before: number): number {
-  const regular = invoice.lines.data.filter((line) => !isProration(line) && isOfSubscription(line));
-  return Math.max(
-    before > 0 && regular.length === 0 ? before : 0,
-    ...regular.map(({ period }) => period.end),
-  );
-}
-
-function isOfSubscription(line: Stripe.InvoiceLineItem): boolean {
-  return idOf(line.subscription) !== null || line.parent?.type === "subscription_item_details";
-}
-
-function sum(amounts: readonly { readonly amount: number }[]): number {
-  return amounts.reduce((total, { amount }) => total + amount, 0);
 }

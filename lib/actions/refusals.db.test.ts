@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type ActionCase, actionCases } from "@/scripts/testing/action-cases";
+import { actionCases, caseOf } from "@/scripts/testing/action-cases";
+import type { ActionCase } from "@/scripts/testing/action-cases/action-case";
 import { type FaultSandbox, serveFaultSandbox } from "@/scripts/testing/fault-sandbox";
 import { makeMerchant, type TestMerchant } from "@/scripts/testing/make-merchant";
 import { makeCustomer, openSession, type TestCustomer } from "@/scripts/testing/make-session";
 import { countTrail } from "@/scripts/testing/trail";
 import { blindly, previewOf, tryAction, tryPreview } from "@/scripts/testing/try-action";
+import { updateConfiguration } from "@/scripts/testing/update-configuration";
 import type { ActionName } from "../portal/actions";
+import { loadSession } from "../sessions/load-session";
 import { previewAction } from "./preview-action";
 
 let sandbox: FaultSandbox;
@@ -18,14 +21,8 @@ const nothing = { audit: 0, events: 0, outbox: 0 };
 async function setUp(action: ActionCase, merchant?: TestMerchant) {
   const owner = merchant ?? (await makeMerchant(sandbox));
   const customer = await action.makeCustomer(owner);
-  const { context } = await openSession(owner, customer.id);
+  const { context } = await openSession(owner, customer.id, action.carried?.(owner, customer));
   return { merchant: owner, customer, context, input: action.inputOf(owner, customer) };
-}
-
-function caseOf(name: ActionName): ActionCase {
-  const found = actionCases.find((action) => action.name === name);
-  if (found === undefined) throw new Error(`No case for ${name}`);
-  return found;
 }
 
 /** The refusal as text, with the id the customer gave blotted out: what there is left must not differ. */
@@ -53,8 +50,11 @@ describe.each(naming)("$name", (action) => {
     const neighbour = await action.makeCustomer(mine.merchant);
     const elsewhere = await makeMerchant(sandbox);
     const stranger = await action.makeCustomer(elsewhere);
-    const idOf = (customer: TestCustomer) =>
-      action.param === "subscription" ? customer.subscription : customer.otherCard;
+    const idOf = (customer: TestCustomer) => {
+      if (action.param === "setup" && "setup" in customer) return String(customer.setup);
+      if (action.param === "invoice" && "invoice" in customer) return String(customer.invoice);
+      return action.param === "subscription" ? customer.subscription : customer.otherCard;
+    };
     const prefix = idOf(neighbour).split("_")[0];
     const ids = [
       idOf(neighbour),
@@ -108,9 +108,15 @@ describe.each(naming)("$name", (action) => {
 describe("what a configuration switches off", () => {
   it.each([
     ["change_plan", "subscription_update"],
+    ["change_quantity", "subscription_update"],
+    ["undo_change", "subscription_update"],
     ["cancel_subscription", "subscription_cancel"],
     ["undo_cancel", "subscription_cancel"],
+    ["pause_subscription", "subscription_pause"],
+    ["resume_subscription", "subscription_pause"],
     ["set_default_payment_method", "payment_method_update"],
+    ["use_payment_method", "payment_method_update"],
+    ["pay_invoice", "invoice_history"],
     ["update_customer", "customer_update"],
   ] as const)("is refused: %s without %s", async (name, feature) => {
     const merchant = await makeMerchant(sandbox, () => ({ [feature]: { enabled: false } }));
@@ -154,6 +160,23 @@ describe("a cancellation", () => {
     const { stripe } = merchant.account;
     const { status, cancel_at } = await stripe.subscriptions.retrieve(customer.subscription);
     expect([status, cancel_at]).toEqual(["active", null]);
+  });
+
+  it("is refused when it was switched off after it was shown", async () => {
+    const merchant = await makeMerchant(sandbox);
+    const action = caseOf("cancel_subscription");
+    const customer = await action.makeCustomer(merchant);
+    const { context, accessToken } = await openSession(merchant, customer.id);
+    const input = action.inputOf(merchant, customer);
+    const { expected } = await previewOf(context, "cancel_subscription", input);
+    const { features, ...rest } = context.configuration;
+    const subscription_cancel = { ...features.subscription_cancel, enabled: false };
+    const document = { ...rest, features: { ...features, subscription_cancel } };
+    await updateConfiguration(merchant.id, false, context.configurationId, { document });
+    const again = await loadSession(accessToken);
+    const tried = await tryAction(again, "cancel_subscription", input, { expected });
+    expect(tried).toMatchObject({ status: 403, error: { error: { code: "feature_disabled" } } });
+    expect(merchant.account.writes()).toEqual([]);
   });
 
   it("ends at once where the merchant has it so, with one call under the intent's key", async () => {
@@ -301,7 +324,7 @@ describe("billing information", () => {
   );
 
   it.each([
-    [{ email: "eve@example.com" }, "parameter_unknown", "email"],
+    [{ email: "eve@example.com", name: "Eve" }, "parameters_exclusive", "email"],
     [{ name: "Eve", balance: -1000 }, "parameter_unknown", "balance"],
     [{ name: "a\0b" }, "parameter_invalid", "name"],
     [{ phone: "call me" }, "parameter_invalid", "phone"],

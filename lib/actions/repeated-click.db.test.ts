@@ -28,7 +28,11 @@ describe.each(actionCases)("$name", (action) => {
   it("gives a click that overlaps itself the first one's answer, not news of an outdated preview", async () => {
     const merchant = await makeMerchant(sandbox);
     const customer = await action.makeCustomer(merchant);
-    const { context } = await openSession(merchant, customer.id);
+    const { context } = await openSession(
+      merchant,
+      customer.id,
+      action.carried?.(merchant, customer),
+    );
     const input = action.inputOf(merchant, customer);
     const { expected } = await previewOf(context, action.name, input);
     const click = { nonce: randomUUID(), expected };

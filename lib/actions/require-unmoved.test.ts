@@ -39,7 +39,9 @@ const outdated = (amount: number | null) =>
 describe("a confirm passes", () => {
   it("when Stripe shows what the customer was shown, asked for the very same second", async () => {
     const action = actionThatShows(still);
-    await expect(requireUnmoved(action, scene, input, still)).resolves.toBeUndefined();
+    await expect(requireUnmoved(action, scene, input, still)).resolves.toMatchObject({
+      kind: "undo_cancel",
+    });
     expect(action.preview).toHaveBeenCalledExactlyOnceWith(scene, input, still.prorationDate);
   });
 
@@ -47,14 +49,14 @@ describe("a confirm passes", () => {
     const unprorated = { ...still, prorationDate: null };
     await expect(
       requireUnmoved(actionThatShows(unprorated), scene, input, unprorated),
-    ).resolves.toBeUndefined();
+    ).resolves.toMatchObject({ kind: "undo_cancel" });
   });
 
   it.each([0, 1, 600])("%i seconds after the preview", async (seconds) => {
     const shown = { ...still, prorationDate: scene.now - seconds };
     await expect(
       requireUnmoved(actionThatShows(still), scene, input, shown),
-    ).resolves.toBeUndefined();
+    ).resolves.toMatchObject({ kind: "undo_cancel" });
   });
 });
 

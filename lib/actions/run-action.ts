@@ -1,23 +1,28 @@
 import { findIntentByNonce, type IntentRow, insertIntent, markIntentUnknown } from "../db/intents";
-import { dropLease, takeLease } from "../db/leases";
+import { dropLease, type LeaseKey, takeLease } from "../db/leases";
 import { markSnapshotStale } from "../db/snapshots";
 import { PorticoError } from "../errors";
 import { newId } from "../ids";
+import { takeFromLimit } from "../limits/take-from-limit";
 import { log } from "../log";
-import type { ActionName } from "../portal/actions";
+import type { ActionInput, ActionName } from "../portal/actions";
 import type { ActionAnswer } from "../portal/outcome";
-import type { PortalContext } from "../sessions/load-session";
-import { scopeOf } from "../snapshot/scope-of";
-import { type WriteResult, write } from "../stripe/call";
+import type { Preview } from "../portal/preview";
+import { scopeOf, type Viewer } from "../snapshot/scope-of";
+import type { WriteResult } from "../stripe/call";
 import type { Scene } from "./action";
 import { answerIntent, failureOf } from "./answer-intent";
-import { leaseOf } from "./lease-of";
+import { leaseOf, leaseTarget } from "./lease-of";
+import type { CallResult } from "./make-call";
 import type { Confirmation } from "./parse-request";
 import { actionOf } from "./registry";
+import { requireAllowed } from "./require-allowed";
 import { requireUnmoved } from "./require-unmoved";
 import { setScene } from "./set-scene";
 import { settleDone, settleFailed } from "./settle";
-import { makeCall, type StripeCall } from "./stripe-call";
+import { signCall } from "./sign-call";
+import type { StripeCall } from "./stripe-call";
+import { writeCall } from "./write-call";
 
 /**
  * Does what a customer confirmed, once: lease → fresh view → allowed and unmoved? → intent → Stripe, with the
@@ -25,7 +30,7 @@ import { makeCall, type StripeCall } from "./stripe-call";
  * the first click's answer. Throws what the outcome table says; an unknown outcome is answered `checking`.
  */
 export async function runAction<Name extends ActionName>(
-  context: PortalContext,
+  context: Viewer,
   name: Name,
   confirmation: Confirmation<Name>,
 ): Promise<ActionAnswer> {
@@ -34,7 +39,7 @@ export async function runAction<Name extends ActionName>(
 
   const id = newId("intent");
   const { merchant, livemode, session } = context;
-  const target = leaseTarget(name, confirmation, session.customerId);
+  const target = leaseTarget(actionOf(name), confirmation.input, session.customerId);
   const { customerId } = session;
   const lease = leaseOf({ merchantId: merchant.id, livemode, customerId, target });
   if (!(await takeLease(lease, id))) throw new PorticoError("operation_in_progress");
@@ -44,12 +49,16 @@ export async function runAction<Name extends ActionName>(
     // Looked for again: the same click may have begun and ended between the first look and the lease.
     const ended = await findRepeated(context, name, confirmation);
     if (ended !== null) return await answerFirst(ended);
-    const { scene, call } = await prepare(context, name, confirmation);
+    const { scene, call: planned, preview } = await prepare(context, name, confirmation);
+    const call = signCall(planned, id);
+    await takeTurn(lease);
     // Looking may have lasted as long as the lease: it must still be ours, and last as long as the call.
     if (!(await takeLease(lease, id))) throw new PorticoError("operation_in_progress");
     // Before the act, so that a crash after it leaves no page painting what was.
     await markSnapshotStale(scopeOf(context));
-    const intent = await writeIntent(context, { id, name, target, call, confirmation });
+    const invoiceBefore = findNewestInvoice(scene, target);
+    const shown = { preview, invoiceBefore };
+    const intent = await writeIntent(context, { id, name, target, call, confirmation, ...shown });
     if (intent === null) return await answerRepeated(context, name, confirmation);
     keepLease = true;
     const answer = await perform(context, scene, intent, call);
@@ -61,30 +70,36 @@ export async function runAction<Name extends ActionName>(
   }
 }
 
-/** Actions on one subscription exclude each other; the customer's own settings are one target more. */
-function leaseTarget<Name extends ActionName>(
-  name: Name,
-  { input }: Confirmation<Name>,
-  customerId: string,
-): string {
-  const target = actionOf(name).targetOf(input);
-  return target?.startsWith("sub_") ? target : customerId;
+/** Stripe takes 200 changes of a subscription an hour; who makes more than 60 is no person who changes their mind. */
+async function takeTurn({ merchantId, livemode, target }: LeaseKey): Promise<void> {
+  const key = `${merchantId} ${livemode} ${target}`;
+  const { allowed, retryAfterSeconds } = await takeFromLimit("portal_action", key);
+  if (!allowed) throw new PorticoError("rate_limited", { retryAfterSeconds });
 }
 
 async function findRepeated<Name extends ActionName>(
-  { merchant, session }: PortalContext,
+  { merchant, session }: Viewer,
   name: Name,
   { nonce, input }: Confirmation<Name>,
 ): Promise<IntentRow | null> {
   const intent = await findIntentByNonce(merchant.id, session.id, nonce);
   if (intent === null) return null;
-  const isSame = intent.action === name && isSameJson(intent.input, input);
+  const isSame = intent.action === name && isSameJson(intent.input, keptInput(name, input, nonce));
   if (!isSame) throw new PorticoError("idempotency_error", { param: "nonce" });
   return intent;
 }
 
+/** What of the input is kept with the intent: all of it, unless it is a credential. */
+function keptInput<Name extends ActionName>(
+  name: Name,
+  input: ActionInput<Name>,
+  nonce: string,
+): ActionInput<Name> {
+  return actionOf(name).keep?.(input, nonce) ?? input;
+}
+
 async function answerRepeated<Name extends ActionName>(
-  context: PortalContext,
+  context: Viewer,
   name: Name,
   confirmation: Confirmation<Name>,
 ): Promise<ActionAnswer> {
@@ -114,28 +129,35 @@ function sortedJson(value: unknown): string {
 }
 
 async function prepare<Name extends ActionName>(
-  context: PortalContext,
+  context: Viewer,
   name: Name,
   { input, expected }: Confirmation<Name>,
-): Promise<{ scene: Scene; call: StripeCall }> {
+): Promise<{ scene: Scene; call: StripeCall; preview: Preview }> {
   const action = actionOf(name);
   const scene = await setScene(context, { target: action.targetOf(input), upcoming: "none" });
-  action.requireAllowed(scene, input);
-  await requireUnmoved(action, scene, input, expected);
-  return { scene, call: action.plan(scene, input, expected) };
+  requireAllowed(action, scene, input);
+  const preview = await requireUnmoved(action, scene, input, expected);
+  return { scene, call: await action.plan(scene, input, expected), preview };
+}
+
+/** The newest invoice of the subscription `id` before the act: what is newer than it is of the act. */
+function findNewestInvoice({ snapshot }: Scene, id: string): string | null {
+  return snapshot.subscriptions.data.find((each) => each.id === id)?.latestInvoiceId ?? null;
 }
 
 function writeIntent<Name extends ActionName>(
-  { merchant, livemode, session }: PortalContext,
+  { merchant, livemode, session }: Viewer,
   intent: {
     id: string;
     name: Name;
     target: string;
     call: StripeCall;
     confirmation: Confirmation<Name>;
+    preview: Preview;
+    invoiceBefore: string | null;
   },
 ): Promise<IntentRow | null> {
-  const { id, name, target, call, confirmation } = intent;
+  const { id, name, target, call, confirmation, preview, invoiceBefore } = intent;
   return insertIntent({
     id,
     merchantId: merchant.id,
@@ -145,20 +167,22 @@ function writeIntent<Name extends ActionName>(
     action: name,
     target,
     nonce: confirmation.nonce,
-    input: confirmation.input,
+    input: keptInput(name, confirmation.input, confirmation.nonce),
     expected: { ...confirmation.expected, items: [...confirmation.expected.items] },
     call,
+    preview: { ...preview },
+    invoiceBefore,
   });
 }
 
 /** Makes the call and writes down what came of it: the answer, or the refusal to tell. */
 async function perform(
-  context: PortalContext,
+  context: Viewer,
   { stripe }: Scene,
   intent: IntentRow,
   call: StripeCall,
 ): Promise<ActionAnswer | PorticoError> {
-  const result = await write(() => makeCall(stripe, call, intent.id));
+  const result = await writeCall(stripe, call, intent.id);
   try {
     await markSnapshotStale(scopeOf(context));
     return await record(context, intent, call, result);
@@ -170,10 +194,10 @@ async function perform(
 }
 
 async function record(
-  context: PortalContext,
+  context: Viewer,
   intent: IntentRow,
   call: StripeCall,
-  result: WriteResult<void>,
+  result: WriteResult<CallResult>,
 ): Promise<ActionAnswer | PorticoError> {
   switch (result.kind) {
     case "unknown":
@@ -184,8 +208,18 @@ async function record(
       await settleFailed(intent, result.error.code);
       return result.error;
     case "done": {
-      const outcome = await settleDone(intent, call);
-      return { outcome, intent: intent.id, ...(await readBack(context)) };
+      const outcome = await settleDone(intent, call, result.value);
+      const { clientSecret, subscriptionId, page } = result.value;
+      return {
+        outcome,
+        intent: intent.id,
+        ...(subscriptionId === null ? {} : { subscription: subscriptionId }),
+        ...(outcome === "requires_action" && clientSecret !== null
+          ? { client_secret: clientSecret }
+          : {}),
+        ...(page ?? {}),
+        ...(await readBack(context)),
+      };
     }
     default:
       return result satisfies never;
@@ -193,7 +227,7 @@ async function record(
 }
 
 /** The view after the act. The act is done whether or not Stripe can be read again just now. */
-async function readBack(context: PortalContext): Promise<Pick<ActionAnswer, "view">> {
+async function readBack(context: Viewer): Promise<Pick<ActionAnswer, "view">> {
   try {
     const { view } = await setScene(context, { upcoming: "all" });
     return { view };

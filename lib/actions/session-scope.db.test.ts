@@ -70,6 +70,7 @@ describe("a session for one subscription", () => {
     const customer = await action.makeCustomer(shop);
     const other = await addSecond(shop, customer);
     const { context } = await openSession(shop, customer.id, {
+      ...action.carried?.(shop, customer),
       portico: { subscription_id: customer.subscription },
     });
     const told = async (subscription: string) => {

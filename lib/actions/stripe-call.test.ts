@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { offlineStripe } from "@/scripts/testing/offline-stripe";
-import { makeCall, type StripeCall, stripeCallSchema } from "./stripe-call";
+import { makeCall } from "./make-call";
+import { type StripeCall, stripeCallSchema } from "./stripe-call";
 
 /** Stripe, saying yes: it answers with the object that was named. */
 const yes = () => offlineStripe(({ path }) => ({ id: path.split("?")[0]?.split("/").at(-1) }));
@@ -19,7 +20,7 @@ const calls: [StripeCall, string, string, string][] = [
     },
     "POST",
     "/v1/subscriptions/sub_1",
-    "items[0][id]=si_1&items[0][price]=price_2&items[0][quantity]=3&proration_behavior=create_prorations" +
+    "items[0][price]=price_2&items[0][quantity]=3&items[0][id]=si_1&proration_behavior=create_prorations" +
       "&proration_date=1784160000&payment_behavior=error_if_incomplete",
   ],
   [
@@ -121,7 +122,7 @@ describe("a row that is no call of ours", () => {
       {
         method: "subscriptions.update",
         id: "sub_1",
-        params: { items: [{ id: "si_1", price: "price_1", deleted: true }] },
+        params: { items: [{ id: "si_1", price: "price_1", deleted: false }] },
       },
     ],
   ])("is not made: %s", (_what, row) => {

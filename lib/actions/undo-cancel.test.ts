@@ -22,11 +22,11 @@ describe("the call that takes a cancellation back", () => {
     ["classic, flag alone", { cancelAtPeriodEnd: true }, { cancel_at_period_end: false }],
     ["on a date", { cancelAt: periodEnds + 5 }, { cancel_at: "" }],
     ["flexible", { billingMode: "flexible", cancelAt: periodEnds }, { cancel_at: "" }],
-  ])("%s", (_what, facts, params) => {
-    const call = undoCancel.plan(sceneOf(facts), input, shown);
+  ])("%s", async (_what, facts, params) => {
+    const call = await undoCancel.plan(sceneOf(facts), input, shown);
     expect(call).toEqual({ method: "subscriptions.update", id: "sub_1", params });
     expect(stripeCallSchema.parse(JSON.parse(JSON.stringify(call)))).toEqual(call);
-    expect(undoCancel.outcome(call)).toBe("applied");
+    expect(undoCancel.outcome(call, null)).toBe("applied");
   });
 });
 
@@ -78,14 +78,13 @@ describe("the preview", () => {
 });
 
 describe("whether it was taken back", () => {
-  const call = undoCancel.plan(sceneOf({ cancelAtPeriodEnd: true }), input, shown);
-
   it.each<[Partial<SubscriptionFact>, boolean]>([
     [{}, true],
     [{ cancelAtPeriodEnd: true }, false],
     [{ cancelAt: 5 }, false],
     [{ status: "canceled" }, false],
-  ])("is seen in %j: %s", (facts, done) => {
+  ])("is seen in %j: %s", async (facts, done) => {
+    const call = await undoCancel.plan(sceneOf({ cancelAtPeriodEnd: true }), input, shown);
     const snapshot = makeSnapshot({ subscriptions: [makeSubscription(facts)] });
     expect(undoCancel.isDone(snapshot, input, call)).toBe(done);
   });

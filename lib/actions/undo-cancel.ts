@@ -1,6 +1,7 @@
-import { cancellationTime, hasEnded, periodEnd } from "../portal/allow-actions";
-import type { Action } from "./action";
+import { cancellationTime, hasEnded, periodEnd } from "../portal/subscription-state";
+import type { Action, Scene } from "./action";
 import { expectedOf, requireAllowance, requireFact, requireSubscription } from "./find-in-view";
+import { releaseFirst } from "./release-first";
 
 /** Takes a scheduled cancellation back: the subscription renews as if nothing had been. */
 export const undoCancel: Action<"undo_cancel"> = {
@@ -20,12 +21,17 @@ export const undoCancel: Action<"undo_cancel"> = {
     };
   },
 
-  plan({ snapshot }, input) {
-    const fact = requireFact(snapshot, input.subscription);
-    const params = fact.cancelAtPeriodEnd
+  plan(scene, input) {
+    const fact = requireFact(scene.snapshot, input.subscription);
+    const end = fact.cancelAtPeriodEnd
       ? { cancel_at_period_end: false }
       : { cancel_at: "" as const };
-    return { method: "subscriptions.update", id: fact.id, params };
+    return {
+      method: "subscriptions.update",
+      id: fact.id,
+      ...releaseFirst(fact),
+      params: { ...end, ...withoutReason(scene) },
+    };
   },
 
   outcome: () => "applied",
@@ -35,3 +41,10 @@ export const undoCancel: Action<"undo_cancel"> = {
     return !hasEnded(fact) && cancellationTime(fact) === null;
   },
 };
+
+/** Stripe forgets its own cancellation details here; what we wrote beside them goes with them. */
+function withoutReason({ configuration }: Scene) {
+  const keys = Object.values(configuration.portico.subscription_cancel.reason_metadata ?? {});
+  const metadata = Object.fromEntries(keys.flatMap((key) => (key === null ? [] : [[key, ""]])));
+  return keys.some((key) => key !== null) ? { metadata } : {};
+}

@@ -5,6 +5,8 @@ import { makeMerchant, type TestMerchant } from "@/scripts/testing/make-merchant
 import { makeCustomer, openSession, type TestCustomer } from "@/scripts/testing/make-session";
 import { countTrail } from "@/scripts/testing/trail";
 import { previewOf, tryAction } from "@/scripts/testing/try-action";
+import { findIntent } from "../db/intents";
+import { answerIntent } from "./answer-intent";
 
 let sandbox: FaultSandbox;
 beforeAll(async () => {
@@ -49,11 +51,9 @@ async function readBilling({ account: { stripe } }: TestMerchant, customer: Test
   };
 }
 
-describe.each([
-  ["is declined", "pm_card_chargeCustomerFail"],
-  ["asks for 3-D Secure", "pm_card_threeDSecure2Required"],
-  ["asks for authentication each time", "pm_card_authenticationRequired"],
-])("a plan change whose card %s", (_what, card) => {
+describe("a plan change whose card is declined", () => {
+  const card = "pm_card_chargeCustomerFail";
+
   it("is refused as declined, and nothing at all has changed", async () => {
     const { merchant, customer, preview, confirm } = await setUp(card);
     if (preview.kind !== "change_plan") throw new Error("another preview");
@@ -91,6 +91,96 @@ describe.each([
     expect(invoices).toHaveLength(2);
     expect(invoices[0]).toEqual([expect.any(String), "paid", expect.any(Number)]);
   });
+});
+
+describe.each([
+  ["asks for 3-D Secure", "pm_card_threeDSecure2Required"],
+  ["asks for authentication each time", "pm_card_authenticationRequired"],
+])("a plan change whose card %s", (_what, card) => {
+  async function ask() {
+    const made = await setUp(card);
+    const { merchant, customer, confirm } = made;
+    const asked = await confirm();
+    if (!("answer" in asked)) throw new Error("It was refused.");
+    const { stripe } = merchant.account;
+    const subscription = await stripe.subscriptions.retrieve(customer.subscription);
+    const invoice = String(subscription.latest_invoice);
+    const pay = () => stripe.invoices.pay(invoice, { payment_method: customer.otherCard });
+    const give = async () => {
+      const intent = await findIntent(merchant.id, made.context.session.id, asked.answer.intent);
+      if (intent === null) throw new Error("There is no intent.");
+      return answerIntent(intent);
+    };
+    return { ...made, ...asked, stripe, invoice, pay, give };
+  }
+
+  it("waits for the customer: nothing is charged, and the plan stays until it is", async () => {
+    const { merchant, customer, preview, answer, context, input } = await ask();
+    expect(answer).toMatchObject({ outcome: "requires_action" });
+    expect(answer.client_secret).toMatch(/_secret_/);
+    const now = await readBilling(merchant, customer);
+    expect(now).toMatchObject({ status: "active", prices: [merchant.prices.starter] });
+    expect(now.pending).not.toBeNull();
+    expect(now.invoices[0]).toEqual([expect.any(String), "open", 0]);
+    if (preview.kind !== "change_plan") throw new Error("another preview");
+    const { amount_due: due } = await merchant.account.stripe.invoices.retrieve(
+      String(now.invoices[0]?.[0]),
+    );
+    expect(due).toBe(preview.dueNow.amount);
+    // Nothing is told to others, and no other change can be made.
+    expect(await countTrail(merchant.id)).toEqual({ audit: 0, events: 0, outbox: 0 });
+    expect(await tryAction(context, "change_plan", input)).toMatchObject({
+      status: 409,
+      error: { error: { code: "subscription_state" }, reason: "change_pending" },
+    });
+  });
+
+  it("is told the same when it is told again, and asked for once", async () => {
+    const { merchant, confirm } = await ask();
+    expect(await confirm()).toMatchObject({ answer: { outcome: "requires_action" } });
+    expect(merchant.account.writes()).toHaveLength(2);
+  });
+
+  it("is made, and told once, when the customer has paid", async () => {
+    const { merchant, customer, pay, give, confirm } = await ask();
+    expect((await give()).outcome).toBe("requires_action");
+    await pay();
+    expect((await give()).outcome).toBe("applied");
+    expect((await give()).outcome).toBe("applied");
+    expect(await confirm()).toMatchObject({ answer: { outcome: "applied" } });
+    expect((await readBilling(merchant, customer)).prices).toEqual([merchant.prices.pro]);
+    expect(await countTrail(merchant.id)).toEqual({ audit: 1, events: 1, outbox: 1 });
+  });
+
+  it("has failed, and nothing has changed, when it was given up", async () => {
+    const { merchant, customer, stripe, invoice, give } = await ask();
+    await stripe.invoices.voidInvoice(invoice);
+    expect(await give()).toMatchObject({ outcome: "failed", error: { code: "card_declined" } });
+    const { prices, pending } = await readBilling(merchant, customer);
+    expect({ prices, pending }).toEqual({ prices: [merchant.prices.starter], pending: null });
+    expect(await countTrail(merchant.id)).toEqual({ audit: 1, events: 0, outbox: 0 });
+  });
+
+  it.each(["status-before", "status-after"] as const)(
+    "is found out when the answer about the waiting change is lost: %s",
+    async (kind) => {
+      const { merchant, customer, confirm } = await setUp(card);
+      const { account } = merchant;
+      // The first write is refused by the bank; the second one is lost.
+      account.arm({
+        isDone: true,
+        instead: (truth = new Response()) => {
+          account.arm({ kind, pathPrefix: "/v1/subscriptions/" });
+          return truth;
+        },
+      });
+      expect(await confirm()).toMatchObject({ status: 202, answer: { outcome: "checking" } });
+      expect(await confirm()).toMatchObject({ answer: { outcome: "requires_action" } });
+      const { pending, invoices } = await readBilling(merchant, customer);
+      expect(pending).not.toBeNull();
+      expect(invoices).toHaveLength(2);
+    },
+  );
 });
 
 it("a plan change billed with the next invoice asks no bank", async () => {

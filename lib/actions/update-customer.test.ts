@@ -48,10 +48,10 @@ describe("the call that changes billing information", () => {
   ])(
     "is about the session's own customer, and nothing but what was given: %j",
     async (input, params) => {
-      const call = updateCustomer.plan(sceneOf(), input, await expectedOf({}));
+      const call = await updateCustomer.plan(sceneOf(), input, await expectedOf({}));
       expect(call).toEqual({ method: "customers.update", id: "cus_1", params });
       expect(stripeCallSchema.parse(JSON.parse(JSON.stringify(call)))).toEqual(call);
-      expect(updateCustomer.outcome(call)).toBe("applied");
+      expect(updateCustomer.outcome(call, null)).toBe("applied");
       expect(updateCustomer.targetOf(input)).toBeNull();
     },
   );

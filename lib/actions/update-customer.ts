@@ -8,12 +8,20 @@ import { requireAllowance } from "./find-in-view";
 
 type Input = ActionInput<"update_customer">;
 
-/** Changes the customer's own billing information: the fields the configuration allows and no others. */
+/**
+ * Changes the customer's own billing information: the fields the configuration allows and no others. A new email is
+ * only asked for here (askEmailChange), and changed by `confirm_email`.
+ */
 export const updateCustomer: Action<"update_customer"> = {
   name: "update_customer",
   targetOf: () => null,
 
   requireAllowed({ view }: Scene, input) {
+    const { email, ...others } = input;
+    const isAlone = Object.values(others).every((value) => value === undefined);
+    if (email !== undefined && !isAlone) {
+      throw new PorticoError("parameters_exclusive", { param: "email" });
+    }
     if (view.billing === null) throw new PorticoError("feature_disabled");
     const { fields } = requireAllowance(view.billing.actions.update_customer);
     const param = fieldsOf(input).find((field) => !fields.includes(field));
@@ -56,9 +64,9 @@ export const updateCustomer: Action<"update_customer"> = {
   },
 };
 
-function fieldsOf({ name, phone, address }: Input): BillingField[] {
-  const given = { name, phone, address };
-  const all = ["name", "phone", "address"] as const;
+function fieldsOf({ name, email, phone, address }: Input): BillingField[] {
+  const given = { name, email, phone, address };
+  const all = ["name", "email", "phone", "address"] as const;
   return all.filter((field) => given[field] !== undefined);
 }
 
@@ -78,9 +86,9 @@ function isSameAddress(given: NonNullable<Input["address"]>, held: AddressFact |
 }
 
 /** What Stripe holds now, for the confirm to compare with: a digest, so that nothing personal travels. */
-function digestOf({ name, phone, address }: CustomerFact): string {
+export function digestOf({ name, email, phone, address }: CustomerFact): string {
   const parts = address === null ? [] : Object.entries(address).sort();
   return createHash("sha256")
-    .update(JSON.stringify([name, phone, parts]))
+    .update(JSON.stringify([name, email, phone, parts]))
     .digest("base64url");
 }
