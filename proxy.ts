@@ -6,6 +6,8 @@ import { contentSecurityPolicy } from "@/lib/http/pages/content-security-policy"
 import { framedBy, frameOptions } from "@/lib/http/pages/framed-by";
 import { gatePage } from "@/lib/http/pages/gate-page";
 import { placeOf } from "@/lib/http/pages/place-of";
+import { redirect } from "@/lib/http/redirect";
+import { newRequestId } from "@/lib/http/respond";
 
 /** Page requests only. Decides what is shown and with which status; never who may act. */
 export async function proxy(request: NextRequest): Promise<Response> {
@@ -49,8 +51,10 @@ function vouchForOrigin(headers: Headers): void {
 async function openPage(request: NextRequest, headers: Headers): Promise<Response> {
   const verdict = await gatePage(request);
   if (verdict === null) return NextResponse.next({ request: { headers } });
+  const place = placeOf(verdict, request.url);
+  if (verdict.kind === "lead") return redirect(place.href, newRequestId());
   const { status } = verdict;
-  return NextResponse.rewrite(placeOf(verdict, request.url), { status, request: { headers } });
+  return NextResponse.rewrite(place, { status, request: { headers } });
 }
 
 export const config = {

@@ -88,6 +88,31 @@ export const pageErrorTexts = {
     means: "Something changed since the customer was shown what would happen. Nothing was done.",
     remedy: "Show it to them again, and let them confirm that.",
   },
+  flow_step_invalid: {
+    means: "The session was made for one task, and this is no part of it, or it was done already.",
+    remedy: "Open the portal from where you came to do something else.",
+  },
+  offer_invalid: {
+    means: "The offer does not exist, or was made to another subscription.",
+    remedy: "Take the offer that is shown, or go on without it.",
+  },
+  offer_used: {
+    means: "The offer was answered already; it is made once.",
+    remedy: "Go on without it.",
+  },
+  coupon_not_applicable: {
+    means:
+      "The code is unknown, has expired, or does not fit this subscription: all are told alike.",
+    remedy: "Check the code, or ask who gave it to you.",
+  },
+  discount_exists: {
+    means: "There is a discount already, and only one at a time.",
+    remedy: "Try again when the present one has ended.",
+  },
+  invoice_state: {
+    means: "The invoice is paid, void or written off: nothing can be paid on it.",
+    remedy: "Look at the list of invoices again.",
+  },
   card_declined: {
     means: "The payment was declined, so nothing was changed.",
     remedy: "Try another payment method.",

@@ -2,6 +2,8 @@ import { findLoginPage, findPlace, type LoginPage } from "../../configurations/f
 import { findMerchantPlace } from "../../configurations/find-merchant-place";
 import { canMail } from "../../email/can-mail";
 import { type ErrorCode, PorticoError, toPorticoError } from "../../errors";
+import { leadInFlow } from "../../portal/flow-path";
+import { viewFlow } from "../../portal/keep-to-flow";
 import { nextPath } from "../../portal/next-path";
 import { loadSession } from "../../sessions/load-session";
 import { requireOpenable } from "../../sessions/redeem-session";
@@ -11,7 +13,7 @@ import { heldTokens } from "../portal/cookies";
 import { openPage } from "../portal/open-page";
 import { logError, newRequestId } from "../respond";
 import { gateMailedLink } from "./gate-mailed-link";
-import { gateTask } from "./gate-task";
+import { gateBegin, gateRecord, gateTask } from "./gate-task";
 import type { LoginShown, RecoveryShown, Verdict } from "./verdict";
 
 /**
@@ -26,17 +28,29 @@ export async function gatePage(request: Request): Promise<Verdict | null> {
     if (request.method !== "GET" && request.method !== "HEAD") {
       throw new PorticoError("method_not_allowed");
     }
-    if (area === "embed") await requireEmbed(segment);
+    if (area === "embed") await requirePlace(segment);
     if (area !== "p" || segment === "") return null;
-    if (segment === "session") await gateLink(request, below ?? "");
-    else if (below === "link") return await gateMailedLink(request, segment, id);
-    else if (below === "login") await requireLoginPage(segment, id);
-    else if (below === "recover") throw new PorticoError("resource_missing");
-    else await gatePortal(request, segment);
-    return null;
+    return await gateBelow(request, { segment, below, id });
   } catch (error) {
     return await refuse(toPorticoError(error), segment, request);
   }
+}
+
+type Below = {
+  readonly segment: string;
+  readonly below: string | undefined;
+  readonly id: string;
+};
+
+/** The pages of who is not signed in, by what follows the portal's name; all others are the portal's own. */
+async function gateBelow(request: Request, { segment, below, id }: Below): Promise<Verdict | null> {
+  if (segment === "session") await gateLink(request, below ?? "");
+  else if (below === "link") return await gateMailedLink(request, segment, id);
+  else if (below === "login") await requireLoginPage(segment, id);
+  else if (below === "added") await requirePlace(segment);
+  else if (below === "recover") throw new PorticoError("resource_missing");
+  else return await gatePortal(request, segment);
+  return null;
 }
 
 /** A link that is used up or over is gone for good, whatever the same code means inside the portal. */
@@ -56,17 +70,24 @@ async function requireLoginPage(segment: string, configuration: string): Promise
   }
 }
 
-/** A portal in a frame is anybody's to load, if there is one: who comes in is decided inside. */
-async function requireEmbed(segment: string): Promise<void> {
+/** A portal in a frame is anybody's to load, if there is one: who comes in is decided inside. So is the end of its tab. */
+async function requirePlace(segment: string): Promise<void> {
   if ((await findPlace(segment)) === null) throw new PorticoError("resource_missing");
 }
 
-async function gatePortal(request: Request, segment: string): Promise<void> {
+/** A session that was made for one task is led to it from wherever it was asked for. */
+async function gatePortal(request: Request, segment: string): Promise<Verdict | null> {
   const context = await openPage(request.headers.get("cookie"), segment, loadSession);
   // With nothing kept, the page could not even say that Stripe is down: so it is read here, where an answer
   // can still have its status.
   if (!context.hasSnapshot) await loadSnapshot(scopeOf(context), { upcoming: "earliest" });
-  await gateTask(context, new URL(request.url).pathname);
+  const { pathname } = new URL(request.url);
+  const lead = leadInFlow(viewFlow(context.session.flow), pathname.slice(`/p/${segment}`.length));
+  if (lead !== null) return { kind: "lead", path: `/p/${segment}${lead}` };
+  await gateTask(context, pathname);
+  await gateBegin(context, pathname);
+  await gateRecord(context, pathname);
+  return null;
 }
 
 /** What leads to a login page, where there is one: a visit that is over or never began, and a link that is. */

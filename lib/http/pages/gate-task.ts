@@ -1,6 +1,7 @@
 import { PorticoError } from "../../errors";
 import { buildPortalView } from "../../portal/build-portal-view";
-import type { SubscriptionView } from "../../portal/view";
+import type { Allowance, PlanView, SubscriptionView } from "../../portal/view";
+import { findRecordInView } from "../../records/records-in-view";
 import type { PortalContext } from "../../sessions/load-session";
 import type { SnapshotScope } from "../../snapshot/load-snapshot";
 import { recentSnapshot, type SeenSnapshot } from "../../snapshot/recent-snapshot";
@@ -8,6 +9,25 @@ import { scopeOf } from "../../snapshot/scope-of";
 import { timeOf } from "../../snapshot/time-of";
 
 const taskPath = /^\/p\/([^/]+)\/subscriptions\/([^/]+)(?:\/change\/([^/]+))?/;
+
+const beginPath = /^\/p\/([^/]+)\/subscribe\/([^/]+)/;
+
+const recordPath = /^\/p\/([^/]+)\/changes\/([^/]+)/;
+
+/**
+ * Refuses the page of a change that is not this session's to see, as one that never was: `resource_missing`. Other
+ * pages pass without a look.
+ */
+export async function gateRecord(context: PortalContext, pathname: string): Promise<void> {
+  const [, segment, id] = recordPath.exec(pathname) ?? [];
+  if (id === undefined) return;
+  try {
+    await findRecordInView(context, id);
+  } catch (error) {
+    if (!(error instanceof PorticoError) || error.code !== "resource_missing") throw error;
+    throw new PorticoError("resource_missing", { extra: { portal: segment } });
+  }
+}
 
 /**
  * Refuses the page of a task whose subscription is not this customer's, or whose price is not on offer: both
@@ -25,11 +45,29 @@ export async function gateTask(context: PortalContext, pathname: string): Promis
   }
 }
 
+/** Refuses the page of a price that nobody may begin with here: `resource_missing`. Other pages pass without a look. */
+export async function gateBegin(context: PortalContext, pathname: string): Promise<void> {
+  const [, segment, price] = beginPath.exec(pathname) ?? [];
+  if (price === undefined) return;
+  const { session, configuration } = context;
+  const seen = await recentSnapshot(scopeOf(context), { upcoming: "earliest" });
+  const { snapshot, stale } = seen;
+  const view = buildPortalView({ session, configuration, snapshot, stale, now: timeOf(snapshot) });
+  if (!isAmong(view.actions.start_subscription, price)) {
+    throw new PorticoError("resource_missing", { extra: { portal: segment } });
+  }
+}
+
 /** Where no change is possible at all the page says why, whatever price its address names. */
 function isOffered({ actions: { change_plan: change } }: SubscriptionView, price: string): boolean {
-  return (
-    !change.allowed || change.plans.some(({ prices }) => prices.some(({ id }) => id === price))
-  );
+  return isAmong(change, price);
+}
+
+function isAmong(
+  offer: Allowance<{ readonly plans: readonly PlanView[] }>,
+  price: string,
+): boolean {
+  return !offer.allowed || offer.plans.some(({ prices }) => prices.some(({ id }) => id === price));
 }
 
 /** What the page itself will paint, and read only when that does not show the subscription: it by its id. */

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { PorticoError } from "../../errors";
 import { pickLocale } from "../../i18n/pick-locale";
 import { buildPortalView } from "../../portal/build-portal-view";
+import { subscriptionOf } from "../../portal/flow";
 import type { MerchantFrame } from "../../portal/frame";
 import { loginPath } from "../../portal/login-path";
 import type { PortalView } from "../../portal/view";
@@ -27,7 +28,7 @@ export type PortalPageData = {
  */
 export async function loadPortalPage(
   segment: string,
-  request: Pick<SnapshotOptions, "target" | "invoicesAfter"> = {},
+  request: Pick<SnapshotOptions, "target" | "invoicesAfter" | "list"> = {},
 ): Promise<PortalPageData> {
   const sent = await headers();
   const context = await requirePageSession(sent.get("cookie"), segment);
@@ -59,7 +60,10 @@ async function requirePageSession(cookie: string | null, segment: string): Promi
 
 async function loadSeen(context: PortalContext, request: SnapshotOptions) {
   try {
-    return await recentSnapshot(scopeOf(context), { ...request, upcoming: "earliest" });
+    // What a session's one task is about is shown to its end, wherever it stands in the list.
+    const flow = context.session.flow?.flow;
+    const target = request.target ?? (flow && subscriptionOf(flow)) ?? null;
+    return await recentSnapshot(scopeOf(context), { ...request, target, upcoming: "earliest" });
   } catch (error) {
     if (error instanceof PorticoError && error.code === "resource_missing") notFound();
     throw error;

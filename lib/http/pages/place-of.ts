@@ -1,10 +1,11 @@
 import type { Verdict } from "./verdict";
 
 /**
- * The page a verdict is told by, as the address that proxy.ts rewrites to. A mailed link's code is not in it:
+ * The page a verdict is told by, as the address that proxy.ts rewrites to, or leads to. A mailed link's code is not in it:
  * what a page was asked with, it repeats in its HTML.
  */
 export function placeOf(verdict: Verdict, base: string): URL {
+  if (verdict.kind === "lead") return address(base, verdict.path, {});
   if (verdict.kind === "refused") {
     const { code, merchantName, returnUrl, portal, login } = verdict;
     const told = { code, merchant: merchantName, return_url: returnUrl, portal, login };

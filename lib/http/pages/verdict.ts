@@ -49,5 +49,8 @@ export type RecoveryShown = {
   readonly returnUrl: string | null;
 };
 
+/** Another page of the same portal to go to: the task that the session was made for, or its result. */
+type Lead = { readonly kind: "lead"; readonly path: string };
+
 /** What is shown in place of the page that was asked for. */
-export type Verdict = Refusal | LoginShown | LinkShown | RecoveryShown;
+export type Verdict = Refusal | LoginShown | LinkShown | RecoveryShown | Lead;

@@ -6,7 +6,14 @@ import type { PortalContext } from "../../sessions/load-session";
 import { openPage } from "./open-page";
 
 const acme: PortalContext = {
-  session: { id: "bps_1", customerId: "cus_1", returnUrl: null, locale: null, scope: wholeScope },
+  session: {
+    id: "bps_1",
+    customerId: "cus_1",
+    returnUrl: null,
+    locale: null,
+    scope: wholeScope,
+    flow: null,
+  },
   merchant: { id: "mer_1", slug: "acme", name: "Acme", branding: null },
   livemode: false,
   hasSnapshot: false,

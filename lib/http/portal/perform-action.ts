@@ -1,10 +1,11 @@
 import { answerIntent } from "../../actions/answer-intent";
 import { parseConfirmation, parsePreview } from "../../actions/parse-request";
+import { performAction } from "../../actions/perform-action";
 import { previewAction } from "../../actions/preview-action";
-import { runAction } from "../../actions/run-action";
 import { findIntent } from "../../db/intents";
 import { PorticoError } from "../../errors";
 import { type ActionName, isActionName } from "../../portal/actions";
+import type { ActionAnswer } from "../../portal/outcome";
 import { respond } from "../respond";
 import type { PortalCall } from "./with-portal-session";
 
@@ -14,11 +15,14 @@ export async function preview({ context, requestId, body, params }: PortalCall):
   return respond(await previewAction(context, name, parsePreview(name, body)), requestId);
 }
 
-/** `POST actions/{action}` ← `{ nonce, input, expected }` → `{ outcome, intent, view }`; 202 while checking. */
+/** Of which there is nothing to show yet. */
+const open = new Set<ActionAnswer["outcome"]>(["checking", "confirm_sent"]);
+
+/** `POST actions/{action}` ← `{ nonce, input, expected }` → `{ outcome, intent, view }`; 202 while it is open. */
 export async function confirm({ context, requestId, body, params }: PortalCall): Promise<Response> {
   const name = requireActionName(params);
-  const answer = await runAction(context, name, parseConfirmation(name, body));
-  return respond(answer, requestId, answer.outcome === "checking" ? 202 : 200);
+  const answer = await performAction(context, name, parseConfirmation(name, body));
+  return respond(answer, requestId, open.has(answer.outcome) ? 202 : 200);
 }
 
 /** `GET intents/{id}`: what became of one of this session's own intents. */

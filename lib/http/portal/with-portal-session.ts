@@ -1,5 +1,6 @@
 import { PorticoError } from "../../errors";
 import { loadSession, type PortalContext, visitSession } from "../../sessions/load-session";
+import { noteRefusedKey } from "../../sessions/note-refused-key";
 import { bearerToken } from "../bearer-token";
 import { mediaType } from "../media-type";
 import { requireOurOrigin } from "../origins";
@@ -37,17 +38,33 @@ export function withPortalSession<Params extends Record<string, string>>(
       // No other site can make a browser send a bearer, so only a cookie's call has to name its origin.
       requireOurOrigin(request, isPost && bearer === null);
       if (isPost) requireJson(request);
-      const open = isPost ? visitSession : loadSession;
+      const visit = isPost ? visitSession : loadSession;
+      const open = (token: string) => visit(token, named);
       const [tokens, surface] =
         bearer === null ? [heldTokens(request), "hosted" as const] : [[bearer], "embed" as const];
       const context = await requireSession(named, tokens, (token) => openOn(surface, token, open));
       const body = isPost ? await readJson(request, bodyLimit) : {};
       const url = new URL(request.url);
-      return await handle({ context, requestId, body, url, params: await route.params });
+      const call = { context, requestId, body, url, params: await route.params };
+      return await handleNoting(call, handle);
     } catch (error) {
       return respondError(error, requestId);
     }
   };
+}
+
+/** The merchant hears of a key that Stripe refuses; the customer is told no more than that it does not work now. */
+async function handleNoting(
+  call: PortalCall,
+  handle: (call: PortalCall) => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await handle(call);
+  } catch (error) {
+    const { merchant, livemode } = call.context;
+    await noteRefusedKey({ merchantId: merchant.id, livemode }, error);
+    throw error;
+  }
 }
 
 function requireNamedSession(request: Request): string {

@@ -1,3 +1,5 @@
+import { listChangeRecords } from "./change-records/list-change-records";
+import { retrieveChangeRecord } from "./change-records/retrieve-change-record";
 import { createConfiguration } from "./configurations/create-configuration";
 import { listConfigurations } from "./configurations/list-configurations";
 import { retrieveConfiguration } from "./configurations/retrieve-configuration";
@@ -36,6 +38,8 @@ export const endpoints: readonly Endpoint[] = [
   revokeSession,
   listEvents,
   retrieveEvent,
+  listChangeRecords,
+  retrieveChangeRecord,
   createWebhookEndpoint,
   retrieveWebhookEndpoint,
   updateWebhookEndpoint,

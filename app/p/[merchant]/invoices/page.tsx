@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { InvoiceList } from "@/components/portal/invoice-list";
 import { PortalPage } from "@/components/portal/portal-page";
+import { invoicesPart } from "@/components/portal/view-part";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 
 export default async function Page({ params, searchParams }: PageProps<"/p/[merchant]/invoices">) {
@@ -10,7 +11,7 @@ export default async function Page({ params, searchParams }: PageProps<"/p/[merc
   const page = await loadPortalPage(merchant, invoicesAfter === null ? {} : { invoicesAfter });
   if (page.view.invoices === null) notFound();
   return (
-    <PortalPage {...page} invoicesAfter={invoicesAfter}>
+    <PortalPage {...page} part={invoicesPart(invoicesAfter)}>
       <InvoiceList after={invoicesAfter} />
     </PortalPage>
   );

@@ -21,6 +21,12 @@ const chapters = [
     description: "What happened: Stripe's three events of the portal, and ours.",
   },
   {
+    prefix: "/v1/portico/change_records",
+    name: "Change records",
+    description:
+      "What a customer was shown, what Stripe did, and whether the two agree. Ours alone.",
+  },
+  {
     prefix: "/v1/webhook_endpoints",
     name: "Webhook endpoints",
     description: "Where events are sent. Stripe's object.",

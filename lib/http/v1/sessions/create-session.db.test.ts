@@ -348,11 +348,6 @@ describe("a change to confirm", () => {
       [400, "parameter_invalid_integer", "[items][0][quantity]"],
     ],
     [
-      "a quantity where none may be changed",
-      { "[items][0][quantity]": "7" },
-      invalid("[items][0][quantity]"),
-    ],
-    [
       "two discounts",
       { "[discounts][0][coupon]": "A", "[discounts][1][coupon]": "B" },
       invalid("[discounts]"),
@@ -386,6 +381,18 @@ describe("a change to confirm", () => {
     expect(await refusal(form, own)).toEqual(invalid(price));
   });
 
+  it("is not a quantity where none may be changed", async () => {
+    const own = await setUp((listed) => ({
+      subscription_update: {
+        ...listed,
+        default_allowed_updates: ["price"],
+        products: (listed.products ?? []).map(({ product, prices }) => ({ product, prices })),
+      },
+    }));
+    const form = change({ "[items][0][quantity]": "7" }, own.ada);
+    expect(await refusal(form, own)).toEqual(invalid(`${confirm}[items][0][quantity]`));
+  });
+
   it("keeps to the quantities of its product", async () => {
     const own = await setUp((listed) => ({
       subscription_update: {
@@ -405,7 +412,7 @@ describe("a change to confirm", () => {
     }
   });
 
-  it("takes a discount that can be used, even where customers may not type codes", async () => {
+  it("takes a discount that can be used with it, even where customers may not type codes", async () => {
     const { stripe } = shop.account;
     const coupon = await stripe.coupons.create({ percent_off: 20, duration: "once" });
     const codes = `${confirm}[discounts][0][promotion_code]`;
@@ -414,7 +421,8 @@ describe("a change to confirm", () => {
     const shut = await stripe.promotionCodes.create({ promotion, code: "SHUT", active: false });
     const other = await makeCustomer(shop);
     const hers = await stripe.promotionCodes.create({ promotion, customer: other.id });
-    const by = (id: string) => refusal(change({ "[discounts][0][promotion_code]": id }));
+    const three = { "[items][0][quantity]": "3" };
+    const by = (id: string) => refusal(change({ ...three, "[discounts][0][promotion_code]": id }));
     expect(await by(open.id)).toEqual([200, undefined, undefined]);
     expect(await by(shut.id)).toEqual([400, "coupon_expired", codes]);
     expect(await by(hers.id)).toEqual(invalid(codes));
@@ -423,11 +431,32 @@ describe("a change to confirm", () => {
       duration: "once",
       redeem_by: Math.floor(Date.now() / 1000) - 86_400,
     });
-    expect(await refusal(change({ "[discounts][0][coupon]": past.id }))).toEqual([
+    expect(await refusal(change({ ...three, "[discounts][0][coupon]": past.id }))).toEqual([
       400,
       "coupon_expired",
       `${confirm}[discounts][0][coupon]`,
     ]);
+    // Alone it changes nothing that could be confirmed.
+    const alone = change({ "[discounts][0][coupon]": coupon.id });
+    expect(await refusal(alone)).toEqual(invalid(`${confirm}[items]`));
+  });
+
+  it("is to a tier of the service, where that is the plan list", async () => {
+    const own = await setUp();
+    const { stripe } = own.shop.account;
+    const tiers = [own.shop.prices.starter, own.shop.prices.unlisted];
+    for (const id of tiers) {
+      const price = await stripe.prices.retrieve(id);
+      const metadata = { sb_service: "Acme", sb_tier: id };
+      await stripe.products.update(String(price.product), { metadata });
+    }
+    const price = `${confirm}[items][0][price]`;
+    const to = (id: string, more: Form = {}) =>
+      refusal({ ...change({ "[items][0][price]": id }, own.ada), ...more }, own);
+    const service = { "portico[service]": "Acme" };
+    expect(await to(own.shop.prices.unlisted, service)).toEqual([200, undefined, undefined]);
+    expect(await to(own.shop.prices.pro, service)).toEqual(invalid(price));
+    expect(await to(own.shop.prices.unlisted)).toEqual(invalid(price));
   });
 });
 

@@ -69,11 +69,15 @@ describe("a webhook endpoint", () => {
 
   it("leaves its secrets nowhere in plain text", async () => {
     const { key, create } = await setUp();
-    const headers = { "Idempotency-Key": "two" };
-    const made = await create({}, headers);
-    const rotated = await callApi(rotateWebhookSecret, key, { ...idsOf(made.body["id"]), headers });
+    // Both answers are kept for their keys, with the secrets that they tell.
+    const made = await create({}, { "Idempotency-Key": "two" });
+    const rotated = await callApi(rotateWebhookSecret, key, {
+      ...idsOf(made.body["id"]),
+      headers: { "Idempotency-Key": "three" },
+    });
     const secrets = [made.body["secret"], rotated.body["secret"]].map(String);
     expect(new Set(secrets).size).toBe(2);
+    for (const secret of secrets) expect(secret).toMatch(/^whsec_/);
     const dump = await dumpDatabase();
     for (const secret of secrets) {
       expect(dump).not.toContain(secret);

@@ -1,0 +1,5 @@
+import { EmbedChanges } from "@/components/embed/embed-changes";
+
+export default function Page() {
+  return <EmbedChanges />;
+}

@@ -1,0 +1,5 @@
+import { FlowDone } from "@/components/portal/flow-done";
+
+export default function Page() {
+  return <FlowDone />;
+}

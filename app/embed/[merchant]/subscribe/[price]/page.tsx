@@ -1,0 +1,6 @@
+import { BeginSubscription } from "@/components/portal/begin-subscription";
+
+export default async function Page({ params }: PageProps<"/embed/[merchant]/subscribe/[price]">) {
+  const { price } = await params;
+  return <BeginSubscription price={price} key={price} />;
+}

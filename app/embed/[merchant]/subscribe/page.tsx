@@ -1,0 +1,5 @@
+import { Subscribe } from "@/components/portal/subscribe";
+
+export default function Page() {
+  return <Subscribe />;
+}

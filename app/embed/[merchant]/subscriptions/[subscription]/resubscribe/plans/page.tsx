@@ -1,0 +1,13 @@
+import { ForSubscription } from "@/components/embed/for-subscription";
+import { ResubscribePlans } from "@/components/portal/resubscribe-plans";
+
+type Props = PageProps<"/embed/[merchant]/subscriptions/[subscription]/resubscribe/plans">;
+
+export default async function Page({ params }: Props) {
+  const { subscription } = await params;
+  return (
+    <ForSubscription id={subscription}>
+      <ResubscribePlans subscription={subscription} />
+    </ForSubscription>
+  );
+}

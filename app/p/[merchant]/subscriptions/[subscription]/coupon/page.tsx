@@ -1,0 +1,17 @@
+import { notFound } from "next/navigation";
+import { PortalPage } from "@/components/portal/portal-page";
+import { RedeemCode } from "@/components/portal/redeem-code";
+import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
+
+type Props = PageProps<"/p/[merchant]/subscriptions/[subscription]/coupon">;
+
+export default async function Page({ params }: Props) {
+  const { merchant, subscription } = await params;
+  const page = await loadPortalPage(merchant, { target: subscription });
+  if (!page.view.subscriptions.some(({ id }) => id === subscription)) notFound();
+  return (
+    <PortalPage {...page}>
+      <RedeemCode subscription={subscription} key={subscription} />
+    </PortalPage>
+  );
+}

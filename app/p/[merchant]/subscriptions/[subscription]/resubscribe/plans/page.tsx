@@ -1,0 +1,17 @@
+import { notFound } from "next/navigation";
+import { PortalPage } from "@/components/portal/portal-page";
+import { ResubscribePlans } from "@/components/portal/resubscribe-plans";
+import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
+
+type Props = PageProps<"/p/[merchant]/subscriptions/[subscription]/resubscribe/plans">;
+
+export default async function Page({ params }: Props) {
+  const { merchant, subscription } = await params;
+  const page = await loadPortalPage(merchant, { target: subscription });
+  if (!page.view.subscriptions.some(({ id }) => id === subscription)) notFound();
+  return (
+    <PortalPage {...page}>
+      <ResubscribePlans subscription={subscription} />
+    </PortalPage>
+  );
+}

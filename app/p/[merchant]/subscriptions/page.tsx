@@ -1,0 +1,18 @@
+import { PortalPage } from "@/components/portal/portal-page";
+import { SubscriptionList } from "@/components/portal/subscription-list";
+import { readSubscriptionPage, subscriptionsPart } from "@/components/portal/view-part";
+import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
+
+export default async function Page({
+  params,
+  searchParams,
+}: PageProps<"/p/[merchant]/subscriptions">) {
+  const { merchant } = await params;
+  const list = readSubscriptionPage(await searchParams);
+  const page = await loadPortalPage(merchant, { list });
+  return (
+    <PortalPage {...page} part={subscriptionsPart(list)}>
+      <SubscriptionList page={list} />
+    </PortalPage>
+  );
+}
