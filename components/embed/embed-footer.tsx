@@ -22,7 +22,7 @@ export function EmbedFooter() {
             {t("signedIn")} <span className="font-medium text-ink">{who}</span>
           </p>
         )}
-        <LogOut />
+        {view.flow === null && <LogOut />}
         {(frame.sandbox || !frame.livemode) && (
           <Pill tone="warn">{t(frame.sandbox ? "sandbox" : "testMode")}</Pill>
         )}

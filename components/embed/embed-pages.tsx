@@ -4,8 +4,16 @@ import { useQuery } from "@tanstack/react-query";
 import { usePathname, useSearchParams } from "next/navigation";
 import type { ReactNode } from "react";
 import { fetchView } from "@/components/portal/call-portal";
-import { invoicesPath } from "@/components/portal/paths";
+import { invoicesPath, subscriptionsPath } from "@/components/portal/paths";
+import { usePortal } from "@/components/portal/portal-context";
 import { PortalShell } from "@/components/portal/portal-shell";
+import { ReturnLink } from "@/components/portal/return-link";
+import {
+  invoicesPart,
+  readSubscriptionPage,
+  subscriptionsPart,
+  type ViewPart,
+} from "@/components/portal/view-part";
 import type { MerchantFrame } from "@/lib/portal/frame";
 import { EmbedFailure } from "./embed-failure";
 import { EmbedFooter } from "./embed-footer";
@@ -20,17 +28,17 @@ type Props = {
   readonly children: ReactNode;
 };
 
-/** The portal's pages for who is signed in. Later pages of invoices bring a view of their own. */
+/** The portal's pages for who is signed in. Pages of the lists bring a view of their own. */
 export function EmbedPages({ visit, frame, locale, children }: Props) {
-  const after = useInvoicesAfter(frame.base);
+  const part = usePart(frame.base);
   const { view: first, send, leave } = visit;
   const session = first.session.id;
   const later = useQuery({
-    queryKey: ["embed-invoices", session, after],
-    queryFn: ({ signal }) => fetchView({ session, send, signal }, after),
-    enabled: after !== null,
+    queryKey: ["embed-part", session, part],
+    queryFn: ({ signal }) => fetchView({ session, send, signal }, part),
+    enabled: part !== null,
   });
-  const view = after === null ? first : later.data;
+  const view = part === null ? first : later.data;
   if (view === undefined) {
     if (later.error === null) return <EmbedSkeleton />;
     const retry = () => void later.refetch();
@@ -38,7 +46,7 @@ export function EmbedPages({ visit, frame, locale, children }: Props) {
   }
   return (
     <LeaveContext value={leave}>
-      <PortalShell {...{ view, frame, locale, send }} live invoicesAfter={after} around={Around}>
+      <PortalShell {...{ view, frame, locale, send }} live part={part} around={Around}>
         {children}
       </PortalShell>
     </LeaveContext>
@@ -49,14 +57,25 @@ export function EmbedPages({ visit, frame, locale, children }: Props) {
 function Around({ children }: { children: ReactNode }) {
   return (
     <>
-      <main id="content">{children}</main>
+      <main id="content">
+        <FlowReturn />
+        {children}
+      </main>
       <EmbedFooter />
     </>
   );
 }
 
-function useInvoicesAfter(base: string): string | null {
+/** In a session with one task the way back stands here too: it is the only way on there is. */
+function FlowReturn() {
+  return usePortal().view.flow === null ? null : <ReturnLink className="mb-2" />;
+}
+
+/** What the page at this address shows of the lists. */
+function usePart(base: string): ViewPart | null {
   const pathname = usePathname();
-  const after = useSearchParams().get("after");
-  return pathname === invoicesPath(base) ? after : null;
+  const address = useSearchParams();
+  if (pathname === invoicesPath(base)) return invoicesPart(address.get("after"));
+  if (pathname !== subscriptionsPath(base)) return null;
+  return subscriptionsPart(readSubscriptionPage(Object.fromEntries(address)));
 }

@@ -1,9 +1,22 @@
 import type { ReactNode } from "react";
+import { cx } from "@/components/ui/cx";
+
+type Props = {
+  readonly children: ReactNode;
+  /** False where something else must be done first, which it would stand in front of. */
+  readonly sticky?: boolean;
+};
 
 /** The buttons of a task: in its flow on a desktop, always in sight at the bottom of a phone. */
-export function ActionBar({ children }: { children: ReactNode }) {
+export function ActionBar({ children, sticky = true }: Props) {
   return (
-    <div className="mt-6 flex flex-wrap gap-2 max-xs:sticky max-xs:bottom-0 max-xs:z-10 max-xs:-mx-4 max-xs:flex-col max-xs:border-line max-xs:border-t max-xs:bg-paper max-xs:px-4 max-xs:py-3">
+    <div
+      className={cx(
+        "mt-6 flex flex-wrap gap-2",
+        sticky &&
+          "max-xs:sticky max-xs:bottom-0 max-xs:z-10 max-xs:-mx-4 max-xs:flex-col max-xs:border-line max-xs:border-t max-xs:bg-paper max-xs:px-4 max-xs:py-3",
+      )}
+    >
       {children}
     </div>
   );

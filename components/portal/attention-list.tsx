@@ -3,9 +3,9 @@
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "@/components/ui/button-link";
-import { buttonStyle } from "@/components/ui/button-style";
+import { buttonStyle, type Tone } from "@/components/ui/button-style";
 import type { Attention } from "@/lib/portal/view";
-import { changePath } from "./paths";
+import { changePath, payPath } from "./paths";
 import { usePortal, useSubscription } from "./portal-context";
 import { strong } from "./strong";
 import { useOutdating } from "./use-outdating";
@@ -34,6 +34,10 @@ function subjectOf(item: Attention): string {
 
 function Item({ item }: { item: Attention }) {
   switch (item.kind) {
+    case "incomplete":
+      return <Incomplete item={item} />;
+    case "change_pending":
+      return <ChangePending item={item} />;
     case "past_due":
       return <PastDue item={item} />;
     case "trial_ending":
@@ -48,21 +52,60 @@ function Item({ item }: { item: Attention }) {
 function PastDue({ item }: { item: Extract<Attention, { kind: "past_due" }> }) {
   const t = useTranslations("attention");
   const name = useSubscription(item.subscriptionId)?.name ?? "";
-  const outdate = useOutdating();
   return (
     <Line tone="border-bad/30 bg-bad-soft" text={t("pastDue", { name })}>
-      {item.payUrl !== null && (
-        <a
-          href={item.payUrl}
-          target="_blank"
-          rel="noopener"
-          className={buttonStyle("danger")}
-          onClick={outdate}
-        >
-          {t("pay")}
-        </a>
-      )}
+      <Pay url={item.payUrl} tone="danger" text={t("pay")} />
     </Line>
+  );
+}
+
+function Incomplete({ item }: { item: Extract<Attention, { kind: "incomplete" }> }) {
+  const t = useTranslations("attention");
+  const name = useSubscription(item.subscriptionId)?.name ?? "";
+  return (
+    <Line tone="border-warn/30 bg-warn-soft" text={t("incomplete", { name })}>
+      <Pay url={item.payUrl} tone="primary" text={t("finishPaying")} />
+    </Line>
+  );
+}
+
+function ChangePending({ item }: { item: Extract<Attention, { kind: "change_pending" }> }) {
+  const t = useTranslations("attention");
+  const { date } = useWords();
+  const name = useSubscription(item.subscriptionId)?.name ?? "";
+  const text =
+    item.expiresAt === null
+      ? t("changePending", { name })
+      : t.rich("changePendingUntil", { name, date: date(item.expiresAt), strong });
+  return (
+    <Line tone="border-warn/30 bg-warn-soft" text={text}>
+      <PayLink url={item.payUrl} tone="primary" text={t("finishPaying")} />
+    </Line>
+  );
+}
+
+type PayLinkProps = { readonly url: string | null; readonly tone: Tone; readonly text: string };
+
+/** To where an invoice is paid: here, where that is allowed, else on its page at Stripe. */
+function Pay(props: PayLinkProps) {
+  const { view, frame } = usePortal();
+  const invoice = view.invoices?.list.find(({ hostedUrl }) => hostedUrl === props.url);
+  if (props.url === null || !invoice?.actions.pay_invoice.allowed) return <PayLink {...props} />;
+  return (
+    <ButtonLink tone={props.tone} href={payPath(frame.base, invoice.id)}>
+      {props.text}
+    </ButtonLink>
+  );
+}
+
+/** To the page of Stripe's where an invoice is paid; nothing where there is none. */
+function PayLink({ url, tone, text }: PayLinkProps) {
+  const outdate = useOutdating();
+  if (url === null) return null;
+  return (
+    <a href={url} target="_blank" rel="noopener" className={buttonStyle(tone)} onClick={outdate}>
+      {text}
+    </a>
   );
 }
 

@@ -28,7 +28,8 @@ export function findChanges(
   return Object.keys(changes).length === 0 ? null : changes;
 }
 
-function readAddress(form: FormData) {
+/** The address as it is typed, whole: an empty part is one that is not there. */
+export function readAddress(form: FormData) {
   return {
     line1: read(form, addressField("line1")),
     line2: read(form, addressField("line2")),

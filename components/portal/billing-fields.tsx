@@ -50,10 +50,10 @@ export function BillingFields({ billing, fields, refused }: Props) {
   );
 }
 
-function AddressFields({
-  address,
-  refused,
-}: Pick<Props, "refused"> & { readonly address: BillingView["address"] }) {
+type AddressProps = Pick<Props, "refused"> & { readonly address: BillingView["address"] };
+
+/** The parts of an address, filled in with the one that is held. */
+export function AddressFields({ address, refused }: AddressProps) {
   const t = useTranslations("billing");
   const id = useId();
   const country = addressField("country");

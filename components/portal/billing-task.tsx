@@ -3,7 +3,6 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button";
-import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import type { BillingField, BillingView } from "@/lib/portal/view";
@@ -11,18 +10,21 @@ import { findChanges } from "./billing-changes";
 import { BillingFields } from "./billing-fields";
 import { Done } from "./done";
 import { Failure } from "./failure";
-import { homePath } from "./paths";
-import { usePortal } from "./portal-context";
+import { HomeLink } from "./home-link";
 import { PortalError } from "./portal-error";
 import { TaskHeader } from "./task-header";
 import { Unsettled } from "./unsettled";
 import { useAction } from "./use-action";
 
-type Props = { readonly billing: BillingView; readonly fields: readonly BillingField[] };
+type Props = {
+  readonly billing: BillingView;
+  readonly fields: readonly BillingField[];
+  /** The way to a new email, which has to be proved; left out: it stays as it is. */
+  readonly onEmail?: () => void;
+};
 
 /** The form; what is typed stays there until it is saved. */
-export function BillingTask({ billing, fields }: Props) {
-  const { frame } = usePortal();
+export function BillingTask({ billing, fields, onEmail }: Props) {
   const t = useTranslations("billing");
   const { phase, run } = useAction("update_customer");
   const [unchanged, setUnchanged] = useState(false);
@@ -59,6 +61,7 @@ export function BillingTask({ billing, fields }: Props) {
       </TaskHeader>
       <form ref={form} onSubmit={submit} noValidate>
         <Card className="flex flex-col gap-4 px-5 py-5">
+          {onEmail && <Email email={billing.email} onEmail={onEmail} />}
           <BillingFields billing={billing} fields={fields} refused={refused} />
         </Card>
         {/* In the flow on a phone too: what stands above the keyboard should be the field that is typed into. */}
@@ -70,10 +73,27 @@ export function BillingTask({ billing, fields }: Props) {
           <Button tone="primary" type="submit" busy={busy}>
             {busy ? t("working") : t("save")}
           </Button>
-          <ButtonLink href={homePath(frame.base)}>{t("discard")}</ButtonLink>
+          <HomeLink text={t("discard")} />
         </div>
       </form>
     </>
+  );
+}
+
+type EmailProps = { readonly email: string | null; readonly onEmail: () => void };
+
+function Email({ email, onEmail }: EmailProps) {
+  const t = useTranslations("billing");
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+      <p className="min-w-0 [overflow-wrap:anywhere]">
+        <span className="block font-medium text-sm">{t("email")}</span>
+        {email ?? t("none")}
+      </p>
+      <Button tone="quiet" className="-mr-2 px-3" onClick={onEmail}>
+        {t("emailEdit")}
+      </Button>
+    </div>
   );
 }
 

@@ -1,9 +1,11 @@
 import type { ActionInput, ActionName } from "@/lib/portal/actions";
+import type { ChangeRecord, ChangeRecordPage } from "@/lib/portal/change-record";
 import type { ActionAnswer } from "@/lib/portal/outcome";
 import type { Expected, Preview } from "@/lib/portal/preview";
 import type { PortalView } from "@/lib/portal/view";
 import { PortalError, type Previewed } from "./portal-error";
 import { readError } from "./read-error";
+import type { ViewPart } from "./view-part";
 
 /**
  * How a surface reaches the portal's API: like `fetch`, for a path below `/api/portal/`. The hosted page sends its
@@ -19,10 +21,9 @@ type Call = Caller & { readonly signal?: AbortSignal };
 /** The hosted page's way: same origin, with its cookie. */
 export const sendFromPage: Send = (path, init) => fetch(`/api/portal/${path}`, init);
 
-/** The view as it is now; `after` is the invoice that the page of invoices follows. */
-export function fetchView({ signal, ...caller }: Call, after: string | null): Promise<PortalView> {
-  const query = after === null ? "" : `?invoices_after=${encodeURIComponent(after)}`;
-  return call(caller, `view${query}`, signal ? { signal } : {});
+/** The view as it is now, with the windows that this page shows. */
+export function fetchView({ signal, ...caller }: Call, part: ViewPart | null): Promise<PortalView> {
+  return call(caller, part === null ? "view" : `view?${part}`, signal ? { signal } : {});
 }
 
 /** What an action would do, and what to hand back so that nothing else is done. */
@@ -51,6 +52,28 @@ export function fetchIntent({ signal, ...caller }: Call, intent: string): Promis
 /** A link that hands out an invoice's PDF once. */
 export function createDownload(caller: Caller, invoice: string): Promise<{ url: string }> {
   return call(caller, "downloads", post({ invoice }));
+}
+
+/** A link that hands out the document of a change once. */
+export function createRecordDownload(
+  caller: Caller,
+  record: string,
+  format: "pdf" | "json",
+): Promise<{ url: string }> {
+  return call(caller, "downloads", post({ record, format }));
+}
+
+/** What was changed here, newest first; `after` is the last record of the page before. */
+export function fetchRecords(
+  { signal, ...caller }: Call,
+  after: string | null,
+): Promise<ChangeRecordPage> {
+  const query = after === null ? "" : `?after=${encodeURIComponent(after)}`;
+  return call(caller, `changes${query}`, signal ? { signal } : {});
+}
+
+export function fetchRecord({ signal, ...caller }: Call, id: string): Promise<ChangeRecord> {
+  return call(caller, `changes/${encodeURIComponent(id)}`, signal ? { signal } : {});
 }
 
 /** Ends the visit at once, for every tab. */

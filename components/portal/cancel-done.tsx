@@ -2,7 +2,7 @@
 
 import { useTranslations } from "use-intl/react";
 import type { SubscriptionView } from "@/lib/portal/view";
-import type { Terms } from "./cancel-terms";
+import { CancelMoney, hasMoney, type Terms } from "./cancel-money";
 import { Done } from "./done";
 import { UndoButton } from "./undo-button";
 import { useWords } from "./use-words";
@@ -16,11 +16,17 @@ type Props = {
 export function CancelDone({ subscription, terms, onUndone }: Props) {
   const t = useTranslations("cancel");
   const { date } = useWords();
-  const { id, name } = subscription;
+  const { id, name, status } = subscription;
+  const money = hasMoney(terms, status) && (
+    <ul className="flex flex-col gap-1">
+      <CancelMoney terms={terms} status={status} />
+    </ul>
+  );
   if (terms.mode === "immediately") {
     return (
       <Done heading={t("doneNowHeading", { name })}>
         <p>{t("doneNowBody")}</p>
+        {money}
       </Done>
     );
   }
@@ -30,6 +36,7 @@ export function CancelDone({ subscription, terms, onUndone }: Props) {
       actions={<UndoButton subscription={id} onUndone={onUndone} />}
     >
       <p>{t("doneBody")}</p>
+      {money}
       <p>{t("changedMind")}</p>
     </Done>
   );

@@ -1,92 +1,70 @@
 "use client";
 
 import { useState } from "react";
-import { useTranslations } from "use-intl/react";
-import { Button } from "@/components/ui/button";
-import { ButtonLink } from "@/components/ui/button-link";
-import { Notice } from "@/components/ui/notice";
-import type { CancelOffer, SubscriptionView } from "@/lib/portal/view";
-import { ActionBar } from "./action-bar";
-import { CancelDone } from "./cancel-done";
-import { CancelMessage } from "./cancel-message";
-import { CancelReasons, type Reason } from "./cancel-reasons";
-import { CancelTerms, type Terms } from "./cancel-terms";
-import { Failure } from "./failure";
-import { homePath } from "./paths";
-import { usePortal } from "./portal-context";
-import { PortalError } from "./portal-error";
-import { ProblemNotice } from "./problem-notice";
-import { TaskHeader } from "./task-header";
-import { Unsettled } from "./unsettled";
-import { useAction } from "./use-action";
-import { usePreview } from "./use-preview";
+import type { CancelOffer as CancelTermsOffered, SubscriptionView } from "@/lib/portal/view";
+import { CancelConfirm } from "./cancel-confirm";
+import { CancelOffer } from "./cancel-offer";
+import { CancelReasonStep } from "./cancel-reason-step";
+import type { Reason } from "./cancel-reasons";
+import { useStep } from "./use-step";
 
 type Props = {
   readonly subscription: SubscriptionView;
-  readonly terms: CancelOffer;
+  readonly terms: CancelTermsOffered;
   readonly onUndone: () => void;
 };
 
-/** What stops, when, and what is kept; then the confirmation. Both buttons are equally easy to find. */
-export function CancelTask({ subscription, terms: offered, onUndone }: Props) {
-  const { frame } = usePortal();
-  const t = useTranslations();
-  const { id, name } = subscription;
-  const preview = usePreview("cancel_subscription", { subscription: id });
+type Step = "reasons" | "offer" | "confirm";
+
+/** Why, the offer, the confirmation: each a step of its own, and the last one is within reach from every other. */
+export function CancelTask({ subscription, terms, onUndone }: Props) {
   const [reason, setReason] = useState<Reason>({});
-  const [reasons, setReasons] = useState(offered.reasons);
-  const { phase, run } = useAction("cancel_subscription");
-  const terms: Terms = preview.data?.preview ?? offered;
+  const [isAnswered, setAnswered] = useState(false);
+  const { accept_offer: offer } = subscription.actions;
+  const isOffered = offer.allowed && !isAnswered;
+  const asked: Step[] = terms.reasons === null ? [] : ["reasons"];
+  const offered: Step[] = isOffered ? ["offer"] : [];
+  const [first, ...others] = [...asked, ...offered, "confirm" as const];
+  const { step, isFirst, go } = useStep<Step>([first ?? "confirm", ...others]);
+  const { reasons } = terms;
 
-  if (phase.kind === "done") {
-    return <CancelDone subscription={subscription} terms={terms} onUndone={onUndone} />;
+  function confirm() {
+    go("confirm");
   }
-  if (phase.kind === "checking" || phase.kind === "unsettled") {
-    return <Unsettled polling={phase.kind === "checking"} />;
+  function turnDown() {
+    setAnswered(true);
+    confirm();
   }
-
-  const confirm = () => {
-    if (!preview.data) return;
-    const input = { subscription: id, ...(reasons === null ? {} : reason) };
-    run({ input, expected: preview.data.expected }, { onError: recover });
-  };
-  /** A reason that is not taken any more must not stand in the way of leaving. */
-  function recover(error: Error) {
-    if (isAboutReason(error)) setReasons(null);
-    else preview.replace(error);
+  if (step === "reasons" && reasons !== null) {
+    return (
+      <CancelReasonStep
+        name={subscription.name}
+        reasons={reasons}
+        value={reason}
+        onChange={setReason}
+        isFirst={isFirst}
+        onSkip={isOffered ? confirm : null}
+        onNext={() => go(isOffered ? "offer" : "confirm")}
+      />
+    );
   }
-  const failure = phase.kind === "failed" ? phase.error : null;
+  if (step === "offer" && isOffered) {
+    return (
+      <CancelOffer
+        subscription={subscription}
+        coupon={offer.coupon}
+        isFirst={isFirst}
+        onDeclined={turnDown}
+      />
+    );
+  }
   return (
-    <>
-      <TaskHeader heading={t("cancel.heading", { name })} />
-      <CancelMessage text={offered.message} />
-      <CancelTerms subscription={subscription} terms={terms} />
-      {reasons !== null && <CancelReasons reasons={reasons} value={reason} onChange={setReason} />}
-      {preview.error !== null && (
-        <div className="mt-4">
-          <ProblemNotice error={preview.error} onRetry={() => void preview.refetch()} />
-        </div>
-      )}
-      <ActionBar>
-        {isAboutReason(failure) ? (
-          <Notice tone="warn">{t("cancel.reasonsChanged")}</Notice>
-        ) : (
-          <Failure error={failure} />
-        )}
-        <Button
-          tone="danger"
-          busy={phase.kind === "sending"}
-          inactive={!preview.data}
-          onClick={confirm}
-        >
-          {phase.kind === "sending" ? t("cancel.working") : t("cancel.confirm")}
-        </Button>
-        <ButtonLink href={homePath(frame.base)}>{t("cancel.keep")}</ButtonLink>
-      </ActionBar>
-    </>
+    <CancelConfirm
+      subscription={subscription}
+      terms={terms}
+      reason={reason}
+      isFirst={isFirst}
+      onUndone={onUndone}
+    />
   );
-}
-
-function isAboutReason(error: Error | null): boolean {
-  return error instanceof PortalError && (error.param === "feedback" || error.param === "comment");
 }

@@ -1,18 +1,13 @@
 "use client";
 
-import { Check, X } from "lucide-react";
+import { Check, ReceiptText, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { Card } from "@/components/ui/card";
 import type { SubscriptionView } from "@/lib/portal/view";
+import { CancelMoney, hasMoney, type Terms } from "./cancel-money";
 import { strong } from "./strong";
 import { useWords } from "./use-words";
-
-export type Terms = {
-  readonly mode: "at_period_end" | "immediately";
-  /** Unix seconds. */
-  readonly endsAt: number;
-};
 
 type Props = { readonly subscription: SubscriptionView; readonly terms: Terms };
 
@@ -27,8 +22,17 @@ export function CancelTerms({ subscription, terms }: Props) {
     <Card className="divide-y divide-line">
       <Part heading={t("stops")} icon={<X aria-hidden="true" className="size-4 text-bad" />}>
         <li>{later ? t.rich("stopsAtEnd", { name, date, strong }) : t("stopsNow", { name })}</li>
-        <li>{t(status === "trialing" ? "noChargeTrial" : "noCharge")}</li>
+        {!terms.owed && <li>{t(status === "trialing" ? "noChargeTrial" : "noCharge")}</li>}
+        {terms.dropsChange && <li>{t("dropsChange")}</li>}
       </Part>
+      {hasMoney(terms, status) && (
+        <Part
+          heading={t("settled")}
+          icon={<ReceiptText aria-hidden="true" className="size-4 text-soft" />}
+        >
+          <CancelMoney terms={terms} status={status} />
+        </Part>
+      )}
       <Part heading={t("kept")} icon={<Check aria-hidden="true" className="size-4 text-good" />}>
         {later && <li>{t.rich("keptUntil", { name, date, strong })}</li>}
         {later && <li>{t("keptUndo")}</li>}

@@ -5,9 +5,10 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { PlanView, SubscriptionView } from "@/lib/portal/view";
 import { CadenceSwitch } from "./cadence-switch";
-import { NotAllowed } from "./not-allowed";
+import { ChangeNotAllowed } from "./change-not-allowed";
 import { PlanCard } from "./plan-card";
-import { findCurrent, intervalKey, listCadences, listChoices } from "./plan-choices";
+import { findCurrent, intervalKey, listCadences, listOffers } from "./plan-choices";
+import { PlanComparison } from "./plan-comparison";
 import { usePortal, useSubscription } from "./portal-context";
 import { strong } from "./strong";
 import { TaskHeader } from "./task-header";
@@ -27,8 +28,12 @@ export function ChangePlan({ subscription: id }: Props) {
       {subscription && change?.allowed && (
         <Plans subscription={subscription} plans={change.plans} />
       )}
-      {change && !change.allowed && (
-        <NotAllowed heading={t("change.heading")} reason={change.reason} />
+      {subscription && change && !change.allowed && (
+        <ChangeNotAllowed
+          heading={t("change.heading")}
+          subscription={subscription}
+          reason={change.reason}
+        />
       )}
     </>
   );
@@ -48,7 +53,9 @@ function Plans({ subscription, plans }: PlansProps) {
   const opened = useSearchParams().get("interval");
   const [picked, setPicked] = useState(opened ?? (current && intervalKey(current.price.interval)));
   const cadence = cadences.find(({ key }) => key === picked) ?? cadences[0];
-  const [item] = subscription.items;
+  const offers = cadence === undefined ? [] : listOffers(plans, cadence);
+
+  const held = subscription.items.map(price).join(" + ");
 
   function pick(key: string) {
     setPicked(key);
@@ -58,21 +65,19 @@ function Plans({ subscription, plans }: PlansProps) {
   return (
     <>
       <TaskHeader heading={t("heading")}>
-        {item?.price && (
-          <p>{t.rich("intro", { plan: subscription.name, price: price(item), strong })}</p>
-        )}
+        <p>{t.rich("intro", { plan: subscription.name, price: held, strong })}</p>
       </TaskHeader>
       {cadences.length > 1 && cadence && (
         <CadenceSwitch cadences={cadences} plans={plans} picked={cadence.key} onPick={pick} />
       )}
       <ul className="grid gap-4 sm:grid-cols-[repeat(auto-fit,minmax(13rem,1fr))]">
-        {cadence &&
-          listChoices(plans, cadence).map((choice) => (
-            <li key={choice.price.id} className="flex">
-              <PlanCard choice={choice} current={current} subscription={subscription} />
-            </li>
-          ))}
+        {offers.map((offer) => (
+          <li key={offer.price?.id ?? offer.plan.id} className="flex">
+            <PlanCard offer={offer} current={current} subscription={subscription} />
+          </li>
+        ))}
       </ul>
+      <PlanComparison offers={offers} />
     </>
   );
 }

@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { SubscriptionView } from "@/lib/portal/view";
+import { ChangeNotAllowed } from "./change-not-allowed";
 import { ConfirmPlanTask } from "./confirm-plan-task";
 import { Message } from "./message";
-import { NotAllowed } from "./not-allowed";
 import { changePath } from "./paths";
 import { type Choice, findChoice, findCurrent } from "./plan-choices";
 import { usePortal, useSubscription } from "./portal-context";
@@ -30,7 +30,12 @@ function Decide({ subscription, price }: { subscription: SubscriptionView; price
   const { frame } = usePortal();
   const t = useTranslations();
   const change = subscription.actions.change_plan;
-  if (!change.allowed) return <NotAllowed heading={t("change.heading")} reason={change.reason} />;
+  if (!change.allowed) {
+    const heading = t("change.heading");
+    return (
+      <ChangeNotAllowed heading={heading} subscription={subscription} reason={change.reason} />
+    );
+  }
   const choice: Choice | null = findChoice(change.plans, price);
   const way = { href: changePath(frame.base, subscription.id), text: t("preview.back") };
   if (choice === null) {
@@ -49,6 +54,7 @@ function Decide({ subscription, price }: { subscription: SubscriptionView; price
       subscription={subscription}
       current={findCurrent(change.plans)}
       choice={choice}
+      promotionCodes={change.promotionCodes}
     />
   );
 }

@@ -2,25 +2,23 @@
 
 import { CircleAlert, CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl/react";
-import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
-import { homePath } from "./paths";
-import { usePortal } from "./portal-context";
+import { HistoryLink } from "./history-link";
+import { HomeLink } from "./home-link";
 import { TaskHeader } from "./task-header";
 
 type Props = {
   readonly heading: string;
   readonly tone?: "good" | "warn";
   readonly children: ReactNode;
+  /** What is still to be done, before the way back. */
+  readonly lead?: ReactNode;
   /** What else can be done now: undo, for one. */
   readonly actions?: ReactNode;
 };
 
 /** The end of a task: what happened, with the focus on it, and the way back. */
-export function Done({ heading, tone = "good", children, actions }: Props) {
-  const { frame } = usePortal();
-  const t = useTranslations("result");
+export function Done({ heading, tone = "good", children, lead, actions }: Props) {
   const Icon = tone === "good" ? CircleCheck : CircleAlert;
   return (
     <Card className="px-5 pt-7 pb-6 xs:px-8">
@@ -31,11 +29,11 @@ export function Done({ heading, tone = "good", children, actions }: Props) {
       <TaskHeader focus bare heading={heading}>
         <div className="flex flex-col gap-1">{children}</div>
       </TaskHeader>
-      <div className="flex flex-wrap gap-2">
-        <ButtonLink tone="primary" href={homePath(frame.base)}>
-          {t("back")}
-        </ButtonLink>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        {lead}
+        <HomeLink tone={lead ? "plain" : "primary"} />
         {actions}
+        <HistoryLink />
       </div>
     </Card>
   );

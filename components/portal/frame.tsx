@@ -1,14 +1,17 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { LogOut } from "./log-out";
 import { MerchantColumn } from "./merchant-column";
 import { usePortal } from "./portal-context";
+import { ReturnLink } from "./return-link";
 import { useFreshOnReturn } from "./use-fresh-on-return";
 
-/** What surrounds a portal page on the hosted surface: whose it is, who is signed in, and the ways out. */
+/**
+ * What surrounds a portal page on the hosted surface: whose it is, who is signed in, and the ways out. In a session that
+ * was made for one task there is none but the way back.
+ */
 export function Frame({ children }: { children: ReactNode }) {
   const { view, frame } = usePortal();
   useFreshOnReturn();
@@ -17,29 +20,19 @@ export function Frame({ children }: { children: ReactNode }) {
       frame={frame}
       headline={view.headline}
       legal={view.legal}
-      top={<ReturnLink />}
+      top={<Top />}
       who={<Who />}
-      beside={<LogOut />}
+      beside={view.flow === null && <LogOut />}
     >
       {children}
     </MerchantColumn>
   );
 }
 
-function ReturnLink() {
-  const { view, frame } = usePortal();
-  const t = useTranslations("frame");
-  const { returnUrl } = view.session;
+function Top() {
+  const { returnUrl } = usePortal().view.session;
   if (returnUrl === null) return <div className="h-2 frame:hidden" />;
-  return (
-    <a
-      href={returnUrl}
-      className="inline-flex min-h-11 items-center gap-2 self-start text-soft text-sm hover:text-ink frame:-mt-3 frame:mb-6"
-    >
-      <ArrowLeft aria-hidden="true" className="size-4 rtl:rotate-180" />
-      {t("returnTo", { merchant: frame.name })}
-    </a>
-  );
+  return <ReturnLink className="frame:-mt-3 frame:mb-6" />;
 }
 
 function Who() {

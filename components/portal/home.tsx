@@ -3,6 +3,8 @@
 import { useTranslations } from "use-intl/react";
 import { AttentionList } from "./attention-list";
 import { BillingSection } from "./billing-section";
+import { FlowOpened } from "./flow-opened";
+import { HistoryLink } from "./history-link";
 import { InvoiceSection } from "./invoice-section";
 import { PaymentMethodSection } from "./payment-method-section";
 import { usePortal } from "./portal-context";
@@ -16,12 +18,14 @@ export function Home() {
     <>
       <title>{t("title.home", { merchant: frame.name })}</title>
       <h1 className="sr-only">{t("frame.heading")}</h1>
+      <FlowOpened />
       <div className="flex flex-col gap-10 frame:gap-12">
         {view.attention.length > 0 && <AttentionList />}
         <SubscriptionSection />
         {view.paymentMethods !== null && <PaymentMethodSection methods={view.paymentMethods} />}
         {view.billing !== null && <BillingSection billing={view.billing} />}
         {view.invoices !== null && <InvoiceSection invoices={view.invoices} />}
+        <HistoryLink />
       </div>
     </>
   );

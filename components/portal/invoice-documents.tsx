@@ -1,13 +1,15 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { Download, ExternalLink } from "lucide-react";
+import { CreditCard, Download, ExternalLink } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "use-intl/react";
 import { cx } from "@/components/ui/cx";
 import { Spinner } from "@/components/ui/spinner";
 import type { InvoiceView } from "@/lib/portal/view";
 import { createDownload } from "./call-portal";
-import { useCaller } from "./portal-context";
+import { payPath } from "./paths";
+import { useCaller, usePortal } from "./portal-context";
 import { ProblemNotice } from "./problem-notice";
 import { useOutdating } from "./use-outdating";
 
@@ -16,9 +18,10 @@ const look =
   "pointer-fine:min-h-9 pointer-fine:min-w-0 text-soft " +
   "hover:bg-sunken hover:text-ink";
 
-/** The invoice's own page at Stripe and its PDF, which is fetched through a link that works once. */
+/** Where it is paid, or its own page at Stripe; and its PDF, which is fetched through a link that works once. */
 export function InvoiceDocuments({ invoice }: { invoice: InvoiceView }) {
   const caller = useCaller();
+  const { frame } = usePortal();
   const t = useTranslations("invoices");
   const outdate = useOutdating();
   const download = useMutation({
@@ -27,9 +30,21 @@ export function InvoiceDocuments({ invoice }: { invoice: InvoiceView }) {
   });
   const number = invoice.number ?? t("noNumber");
   const open = invoice.status === "open";
+  const { pay_invoice: pay } = invoice.actions;
   return (
     <div className="flex flex-wrap items-center justify-end">
-      {invoice.hostedUrl !== null && (
+      {pay.allowed && (
+        <Link
+          href={payPath(frame.base, invoice.id)}
+          prefetch={false}
+          aria-label={t("payHere", { number })}
+          className={cx(look, "text-accent-text")}
+        >
+          <CreditCard aria-hidden="true" className="size-4" />
+          {t("pay")}
+        </Link>
+      )}
+      {!pay.allowed && invoice.hostedUrl !== null && (
         <a
           href={invoice.hostedUrl}
           target="_blank"

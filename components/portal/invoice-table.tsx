@@ -58,12 +58,12 @@ function Row({ invoice }: { invoice: InvoiceView }) {
       </td>
       <td className={`${cell} text-soft tabular-nums max-xs:hidden`}>{number}</td>
       <td className={`${cell} max-xs:hidden`}>
-        <InvoiceStatusPill status={invoice.status} />
+        <InvoiceStatusPill invoice={invoice} />
       </td>
       <td className={`${cell} whitespace-nowrap text-right font-medium tabular-nums`}>
         {money(invoice.total)}
         <span className="mt-0.5 block xs:hidden">
-          <InvoiceStatusPill status={invoice.status} />
+          <InvoiceStatusPill invoice={invoice} />
         </span>
       </td>
       <td className={cell}>

@@ -2,10 +2,8 @@
 
 import type { Route } from "next";
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "@/components/ui/button-link";
-import { homePath } from "./paths";
-import { usePortal } from "./portal-context";
+import { HomeLink } from "./home-link";
 import { TaskHeader } from "./task-header";
 
 type Props = {
@@ -17,17 +15,13 @@ type Props = {
 
 /** A task page that has nothing to ask: what is the case, and where to go. */
 export function Message({ heading, text, way }: Props) {
-  const { frame } = usePortal();
-  const t = useTranslations("result");
   return (
     <>
       <TaskHeader heading={heading}>
         <p>{text}</p>
       </TaskHeader>
       <div className="flex flex-wrap gap-2">
-        <ButtonLink tone="primary" href={homePath(frame.base)}>
-          {t("back")}
-        </ButtonLink>
+        <HomeLink tone="primary" />
         {way && <ButtonLink href={way.href}>{way.text}</ButtonLink>}
       </div>
     </>

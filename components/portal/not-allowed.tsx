@@ -2,10 +2,9 @@
 
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
-import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";
 import type { ReasonCode } from "@/lib/portal/view";
-import { homePath } from "./paths";
+import { HomeLink } from "./home-link";
 import { usePortal } from "./portal-context";
 import { TaskHeader } from "./task-header";
 
@@ -26,7 +25,7 @@ export function NotAllowed({ heading, reason, children }: Props) {
       <Notice tone="plain">{t(`reasons.${reason}`, { merchant: frame.name })}</Notice>
       <div className="mt-4 empty:hidden">{children}</div>
       <div className="mt-6">
-        <ButtonLink href={homePath(frame.base)}>{t("result.back")}</ButtonLink>
+        <HomeLink />
       </div>
     </div>
   );

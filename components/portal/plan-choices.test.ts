@@ -1,21 +1,24 @@
 import { describe, expect, it } from "vitest";
 import type { PlanView } from "@/lib/portal/view";
 import { findChoice, findCurrent, findSaving, listCadences, listChoices } from "./plan-choices";
-import { plans, usd } from "./view-fixture";
+import { planPrice, plans, usd } from "./view-fixture";
 
 const monthly = { unit: "month", count: 1 };
 const yearly = { unit: "year", count: 1 };
 
 function plan(name: string, month: number, year: number): PlanView {
   return {
+    id: name,
     productId: name,
+    highlighted: false,
+    link: null,
     name,
     description: null,
     features: [],
     unitLabel: null,
     prices: [
-      { id: `${name}_y`, price: usd(year), interval: yearly, current: false },
-      { id: `${name}_m`, price: usd(month), interval: monthly, current: false },
+      planPrice(`${name}_y`, usd(year), yearly, false),
+      planPrice(`${name}_m`, usd(month), monthly, false),
     ],
   };
 }

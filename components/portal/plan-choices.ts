@@ -7,6 +7,9 @@ export type Cadence = { readonly key: string; readonly interval: Interval };
 /** A plan at one of its prices. */
 export type Choice = { readonly plan: PlanView; readonly price: PlanPriceView };
 
+/** What is shown of a tier: one of its prices, or null where it is only a link. */
+export type Offer = { readonly plan: PlanView; readonly price: PlanPriceView | null };
+
 export function intervalKey({ unit, count }: Interval): string {
   return `${unit}-${count}`;
 }
@@ -26,6 +29,15 @@ export function listChoices(plans: readonly PlanView[], { interval }: Cadence): 
     plan.prices
       .filter((price) => sameInterval(price.interval, interval))
       .map((price) => ({ plan, price })),
+  );
+}
+
+/** The same and, at their place in the list, the tiers that are only a link. */
+export function listOffers(plans: readonly PlanView[], cadence: Cadence): Offer[] {
+  return plans.flatMap((plan): Offer[] =>
+    plan.link !== null && plan.prices.length === 0
+      ? [{ plan, price: null }]
+      : listChoices([plan], cadence),
   );
 }
 
@@ -51,7 +63,7 @@ export function findCurrent(plans: readonly PlanView[]): Choice | null {
 export function isOtherCadence(current: Choice | null, { plan, price }: Choice): boolean {
   return (
     current !== null &&
-    current.plan.productId === plan.productId &&
+    current.plan.id === plan.id &&
     !sameInterval(current.price.interval, price.interval)
   );
 }
@@ -60,6 +72,13 @@ export function isOtherCadence(current: Choice | null, { plan, price }: Choice):
 export function perMonth({ price, interval }: PlanPriceView): number | null {
   const months = monthsOf(interval);
   return price === null || months === null ? null : price.amount / months;
+}
+
+/** Whether a month at this price costs less than at the other; false where that can't be said. */
+export function costsLess(price: PlanPriceView, than: PlanPriceView | null): boolean {
+  const one = perMonth(price);
+  const other = than === null ? null : perMonth(than);
+  return one !== null && other !== null && one < other;
 }
 
 export type Saving = { readonly share: number; readonly same: boolean };

@@ -1,67 +1,52 @@
 "use client";
 
+import { useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { buttonStyle } from "@/components/ui/button-style";
 import type { ActionAnswer } from "@/lib/portal/outcome";
 import type { PlanPreview } from "@/lib/portal/preview";
-import { Done } from "./done";
-import { HorizonLine } from "./horizon-line";
-import { usePortal } from "./portal-context";
-import { strong } from "./strong";
+import { BankAsks } from "./bank-asks";
+import { ChangeDone } from "./change-done";
+import { ChangeUndone } from "./change-undone";
+import { NotPaid } from "./not-paid";
+import { type Choice, isOtherCadence } from "./plan-choices";
+import { useAwaited } from "./use-awaited";
 import { useWords } from "./use-words";
 
 type Props = {
   readonly answer: ActionAnswer;
   readonly preview: PlanPreview | undefined;
-  readonly plan: string;
-  /** Set when only how often it is paid changed. */
-  readonly cadence: string | null;
+  readonly current: Choice | null;
+  readonly choice: Choice;
 };
 
-/** What happened: what was charged, what is kept, and what comes next as Stripe says it now. */
-export function PlanDone({ answer, preview, plan, cadence }: Props) {
+/** What became of the change, as far as it is known: never told as done before it is. */
+export function PlanDone({ answer: first, preview, current, choice }: Props) {
   const t = useTranslations("preview");
-  const { money } = useWords();
-  if (answer.outcome === "requires_action") return <BankAsks preview={preview} />;
-  const horizon = answer.view?.subscriptions.find(
-    ({ id }) => id === preview?.subscription,
-  )?.horizon;
-  const paid = preview && preview.dueNow.amount > 0 ? money(preview.dueNow) : null;
-  const scheduled = answer.outcome === "scheduled";
-  const heading =
-    cadence === null ? t("doneHeading", { plan }) : t("doneCadence", { plan, cadence });
-  return (
-    <Done heading={heading}>
-      {scheduled && <p>{t("doneScheduled")}</p>}
-      {!scheduled && <p>{paid === null ? t("doneFree") : t("donePaid", { amount: paid })}</p>}
-      {preview?.credit && <p>{t.rich("doneCredit", { amount: money(preview.credit), strong })}</p>}
-      {horizon && (
-        <p>
-          <HorizonLine horizon={horizon} />
-        </p>
-      )}
-    </Done>
-  );
-}
-
-/** The bank wants the customer to confirm: done on the invoice's own page. */
-function BankAsks({ preview }: { preview: PlanPreview | undefined }) {
-  const { view } = usePortal();
-  const t = useTranslations("result");
-  const open = view.invoices?.list.find(
-    ({ status, subscriptionId }) => status === "open" && subscriptionId === preview?.subscription,
-  );
-  const url = open?.hostedUrl ?? null;
-  return (
-    <Done heading={t("actionHeading")} tone="warn">
-      <p>{t("actionBody")}</p>
-      {url !== null && (
-        <p className="mt-4">
-          <a href={url} target="_blank" rel="noopener" className={buttonStyle("primary")}>
-            {t("openInvoice")}
-          </a>
-        </p>
-      )}
-    </Done>
-  );
+  const { cadence: word, date } = useWords();
+  const [undone, setUndone] = useState(false);
+  const answer = useAwaited(first);
+  const plan = choice.plan.name;
+  if (undone && preview) return <ChangeUndone name={preview.from.name} />;
+  if (answer.outcome === "requires_action" || answer.outcome === "checking") {
+    const subscription = preview?.subscription ?? null;
+    return <BankAsks subscription={subscription} view={first.view} text={t("asksBank")} />;
+  }
+  if (answer.outcome === "failed") return <NotPaid />;
+  if (answer.outcome === "scheduled" && preview && preview.effectiveAt !== null) {
+    const on = date(preview.effectiveAt);
+    return (
+      <ChangeDone
+        heading={t("scheduledHeading", { plan, date: on })}
+        preview={preview}
+        answer={answer}
+        onUndone={() => setUndone(true)}
+      >
+        <p>{t("scheduledBody", { plan: preview.from.name, date: on })}</p>
+      </ChangeDone>
+    );
+  }
+  const heading = isOtherCadence(current, choice)
+    ? t("doneCadence", { plan, cadence: word(choice.price.interval).toLowerCase() })
+    : t("doneHeading", { plan });
+  return <ChangeDone heading={heading} preview={preview} answer={answer} />;
 }

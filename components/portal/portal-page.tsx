@@ -5,13 +5,14 @@ import type { MerchantFrame } from "@/lib/portal/frame";
 import type { PortalView } from "@/lib/portal/view";
 import { sendFromPage } from "./call-portal";
 import { PortalShell } from "./portal-shell";
+import type { ViewPart } from "./view-part";
 
 type Props = {
   readonly view: PortalView;
   readonly frame: MerchantFrame;
   readonly locale: string;
-  /** The invoice that this page's invoices follow; only on later pages of invoices. */
-  readonly invoicesAfter?: string | null;
+  /** Which windows of the view this page shows; only on pages of its lists. */
+  readonly part?: ViewPart | null;
   readonly children: ReactNode;
 };
 

@@ -8,10 +8,12 @@ import type { MerchantFrame } from "@/lib/portal/frame";
 import type { PortalView } from "@/lib/portal/view";
 import { Banners } from "./banners";
 import type { Send } from "./call-portal";
+import { FlowGuard } from "./flow-guard";
 import { Frame } from "./frame";
 import { PortalContext } from "./portal-context";
 import { queryClient } from "./query-client";
 import { useLiveView } from "./use-live-view";
+import type { ViewPart } from "./view-part";
 
 type Props = {
   /** As the page was opened. */
@@ -22,8 +24,8 @@ type Props = {
   readonly send: Send;
   /** Whether the view is kept fresh by asking again; otherwise what is given is what is shown. */
   readonly live: boolean;
-  /** The invoice that this page's invoices follow; only on later pages of invoices. */
-  readonly invoicesAfter?: string | null;
+  /** Which windows of the view this page shows; only on pages of its lists. */
+  readonly part?: ViewPart | null;
   /** What surrounds the content: the merchant's column unless the surface brings its own. */
   readonly around?: ComponentType<{ children: ReactNode }>;
   readonly children: ReactNode;
@@ -48,8 +50,8 @@ export function PortalShell({ view, locale, live, ...rest }: Props) {
 type ContentProps = Omit<Props, "view" | "locale" | "live"> & { readonly opened: PortalView };
 
 function Live(props: ContentProps) {
-  const { opened, invoicesAfter = null, send } = props;
-  const { view, error } = useLiveView(opened, invoicesAfter, send);
+  const { opened, part = null, send } = props;
+  const { view, error } = useLiveView(opened, part, send);
   return <Content {...props} view={view} problem={error} />;
 }
 
@@ -73,7 +75,7 @@ function Content({
     <PortalContext value={portal}>
       <Around>
         <Banners problem={problem} />
-        {children}
+        {opened.flow === null ? children : <FlowGuard>{children}</FlowGuard>}
       </Around>
     </PortalContext>
   );

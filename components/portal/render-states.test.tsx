@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { CancelOffer, PortalView, SubscriptionView } from "@/lib/portal/view";
 import { CancelSubscription } from "./cancel-subscription";
 import { ChangePlan } from "./change-plan";
+import { ChangeQuantity } from "./change-quantity";
 import { ConfirmPlan } from "./confirm-plan";
 import { EditBilling } from "./edit-billing";
 import { Home } from "./home";
@@ -111,7 +112,11 @@ describe("the card of a subscription says", () => {
   });
 
   it("that nothing is paid while it is paused", () => {
-    const text = home({ ...sample.active, status: "paused", horizon: { kind: "paused" } });
+    const text = home({
+      ...sample.active,
+      status: "paused",
+      horizon: { kind: "paused", resumesAt: null },
+    });
     expect(text).toContain("No payment is taken while it is paused");
     expect(text).not.toContain("Renews");
   });
@@ -198,10 +203,107 @@ describe("the task pages", () => {
   });
 
   it("state the cost of all units when there are several", () => {
-    const [item] = sample.active.items;
-    const seats = { ...sample.active, items: item ? [{ ...item, quantity: 8 }] : [] };
+    const plans = sample.plans.map((plan) => ({
+      ...plan,
+      prices: plan.prices.map((price) => ({
+        ...price,
+        parts: price.parts.map((part) => ({ ...part, quantity: 8 })),
+      })),
+    }));
+    const change = { allowed: true, plans, promotionCodes: false } as const;
+    const seats = { ...sample.active, actions: { ...sample.active.actions, change_plan: change } };
     const text = show(<ChangePlan subscription="sub_active" />, { subscriptions: [seats] });
     expect(text).toContain("$48.00 per month For your 8: $384.00");
+  });
+
+  it("tell a tier of several parts, one that is recommended and one that is only a link", () => {
+    const [starter, pro] = sample.plans;
+    const [price] = pro?.prices ?? [];
+    if (!starter || !pro || !price) expect.fail("The fixture has two plans");
+    const [base] = price.parts;
+    if (!base) expect.fail("The fixture's plans have a part");
+    const seat = { ...base, priceId: "price_seat", productName: "Seats", unitLabel: "seat" };
+    const sms = { ...seat, priceId: "price_sms", productName: "Messages", unitLabel: "message" };
+    const parts = [
+      base,
+      { ...seat, price: sample.usd(900), quantity: 5 },
+      { ...sms, price: sample.usd(2), quantity: null, metered: true },
+    ];
+    const team = {
+      ...pro,
+      id: "team",
+      name: "Team",
+      highlighted: true,
+      prices: [{ ...price, parts }],
+    };
+    const link = "https://example.com/sales";
+    const enterprise = { ...pro, id: "enterprise", name: "Enterprise", prices: [], link };
+    const plans = [starter, team, enterprise];
+    const change = { allowed: true, plans, promotionCodes: false } as const;
+    const html = render(<ChangePlan subscription="sub_active" />, {
+      subscriptions: [
+        { ...sample.active, actions: { ...sample.active.actions, change_plan: change } },
+      ],
+    });
+    const text = html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+    expect(text).toContain("Team Recommended $48.00 per month");
+    expect(text).toContain("+ Seats: 5 × $9.00 per seat per month");
+    expect(text).toContain("+ Messages: $0.02 per message");
+    expect(text).toContain("Enterprise On request");
+    expect(html).toContain('href="https://example.com/sales"');
+    expect(text).not.toContain("Choose Enterprise");
+  });
+
+  it("say what of the present plan a smaller one lacks", () => {
+    const plans = sample.plans.map((plan) => ({
+      ...plan,
+      prices: plan.prices.map((price) => ({ ...price, current: price.id === "price_pro_m" })),
+    }));
+    const change = { allowed: true, plans, promotionCodes: false } as const;
+    const pro = { ...sample.active, actions: { ...sample.active.actions, change_plan: change } };
+    const text = show(<ChangePlan subscription="sub_active" />, { subscriptions: [pro] });
+    expect(text).toContain("Not included: Audit log");
+    expect(text).not.toContain("Not included: Email support");
+  });
+
+  it("let a quantity be typed within its bounds", () => {
+    const terms = { minimum: 2, maximum: 20, step: 2 };
+    const seats = {
+      item: "si_starter",
+      productName: "Seats",
+      unitLabel: "seat",
+      quantity: 8,
+      terms,
+    };
+    const change = { allowed: true, items: [seats] } as const;
+    const { actions } = sample.active;
+    const text = show(<ChangeQuantity subscription="sub_active" />, {
+      subscriptions: [{ ...sample.active, actions: { ...actions, change_quantity: change } }],
+    });
+    expect(text).toContain("You have 8 of Seats.");
+    expect(text).toContain("From 2 to 20. In steps of 2.");
+    expect(text).not.toMatch(/Change to|Pay/);
+  });
+
+  it("offer to take back the change that stands in the way of another", () => {
+    const refused = { allowed: false, reason: "change_scheduled" } as const;
+    const actions = {
+      ...sample.active.actions,
+      change_plan: refused,
+      change_quantity: refused,
+      undo_change: { allowed: true } as const,
+    };
+    const change = { subscriptions: [{ ...sample.active, actions }] };
+    const pages = [
+      <ChangePlan key="plans" subscription="sub_active" />,
+      <ConfirmPlan key="confirm" subscription="sub_active" price="price_pro_m" />,
+      <ChangeQuantity key="quantity" subscription="sub_active" />,
+    ];
+    for (const page of pages) {
+      const text = show(page, change);
+      expect(text).toContain("A change is already scheduled. Undo it first.");
+      expect(text).toContain("Undo change");
+    }
   });
 
   it("ask for no confirmation before the cost is known", () => {
@@ -226,12 +328,19 @@ describe("the task pages", () => {
 
   it("ask why, in the merchant's order, and let it be left unsaid", () => {
     const text = show(<CancelSubscription subscription="sub_active" />, {
-      subscriptions: [cancelable({ reasons: ["unused", "too_expensive"] })],
+      subscriptions: [
+        cancelable({
+          reasons: [
+            { kind: "stripe", feedback: "unused" },
+            { kind: "stripe", feedback: "too_expensive" },
+          ],
+        }),
+      ],
     });
     expect(text).toContain("Why are you canceling?");
     expect(text).toContain("I no longer need it It&#x27;s too expensive I&#x27;d rather not say");
     expect(text).not.toContain("I need more features");
-    expect(text).toContain("Cancel subscription Keep subscription");
+    expect(text).toContain("Continue to cancel Keep subscription");
   });
 
   it("say what the merchant says before canceling, as text and nothing more", () => {

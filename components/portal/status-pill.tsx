@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl/react";
 import { Pill, type PillTone } from "@/components/ui/pill";
 import { en } from "@/lib/i18n/messages/en";
-import type { SubscriptionView } from "@/lib/portal/view";
+import type { InvoiceView, SubscriptionView } from "@/lib/portal/view";
 import { humanize } from "./use-words";
 
 const tones: Record<string, PillTone> = {
@@ -23,7 +23,7 @@ const tones: Record<string, PillTone> = {
 export function StatusPill({ subscription }: { subscription: SubscriptionView }) {
   const t = useTranslations("status");
   const { status, horizon } = subscription;
-  const word = horizon.kind === "ends" && status !== "past_due" ? "ending" : status;
+  const word = wordOf(status, horizon);
   const known = Object.hasOwn(en.status, word);
   return (
     <Pill tone={tones[word] ?? "plain"}>
@@ -32,8 +32,18 @@ export function StatusPill({ subscription }: { subscription: SubscriptionView })
   );
 }
 
-export function InvoiceStatusPill({ status }: { status: string }) {
+/** What is paused by holding its invoices back, or about to end, is still active to Stripe. */
+function wordOf(status: string, { kind }: SubscriptionView["horizon"]): string {
+  if (status === "past_due" || status === "unpaid") return status;
+  if (kind === "ends") return "ending";
+  return kind === "paused" ? "paused" : status;
+}
+
+/** What is below nothing was given, not paid. */
+export function InvoiceStatusPill({ invoice }: { invoice: Pick<InvoiceView, "status" | "total"> }) {
   const t = useTranslations("invoiceStatus");
+  const isCredit = invoice.status === "paid" && invoice.total.amount < 0;
+  const status = isCredit ? "credited" : invoice.status;
   const known = Object.hasOwn(en.invoiceStatus, status);
   return (
     <Pill tone={status === "paid" ? "plain" : (tones[status] ?? "plain")}>

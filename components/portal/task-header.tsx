@@ -6,6 +6,7 @@ import Link from "next/link";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import { LinkIcon } from "@/components/ui/link-icon";
+import { leadInFlow } from "@/lib/portal/flow-path";
 import { homePath } from "./paths";
 import { usePortal } from "./portal-context";
 
@@ -22,17 +23,21 @@ type Props = {
 
 /** The way back and the heading of a task page. */
 export function TaskHeader({ heading, children, back, focus = false, bare = false }: Props) {
-  const { frame } = usePortal();
+  const { view, frame } = usePortal();
   const t = useTranslations("frame");
+  const href = back?.href ?? homePath(frame.base);
+  const [page = ""] = href.slice(frame.base.length).split("?");
+  // What is not part of a session's only task would lead back to where it stands.
+  const isShown = !bare && (view.flow === null || leadInFlow(view.flow, page) === null);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (focus) title.current?.focus();
   }, [focus]);
   return (
     <div className={bare ? "mt-3 mb-6" : "mb-6"}>
-      {!bare && (
+      {isShown && (
         <Link
-          href={back?.href ?? homePath(frame.base)}
+          href={href}
           prefetch={false}
           className="-mt-3 mb-2 inline-flex min-h-11 items-center gap-2 text-sm text-soft hover:text-ink"
         >

@@ -1,15 +1,12 @@
 "use client";
 
 import { useTranslations } from "use-intl/react";
-import { ButtonLink } from "@/components/ui/button-link";
 import { Spinner } from "@/components/ui/spinner";
-import { homePath } from "./paths";
-import { usePortal } from "./portal-context";
+import { HomeLink } from "./home-link";
 import { TaskHeader } from "./task-header";
 
 /** Nobody knows yet whether it went through. Said as it is, never as done. */
 export function Unsettled({ polling }: { polling: boolean }) {
-  const { frame } = usePortal();
   const t = useTranslations("result");
   return (
     <>
@@ -24,7 +21,7 @@ export function Unsettled({ polling }: { polling: boolean }) {
       >
         <p role="status">{polling ? t("checkingBody") : t("slowBody")}</p>
       </TaskHeader>
-      {!polling && <ButtonLink href={homePath(frame.base)}>{t("back")}</ButtonLink>}
+      {!polling && <HomeLink />}
     </>
   );
 }

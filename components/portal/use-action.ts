@@ -11,12 +11,14 @@ import { findPhase } from "./find-phase";
 import { makeNonce } from "./nonce";
 import { useCaller } from "./portal-context";
 import { useIntent } from "./use-intent";
-import { viewKey } from "./use-live-view";
+import { isPart, viewKey } from "./use-live-view";
 
 type Request<Name extends ActionName> = {
   readonly input: ActionInput<Name>;
   /** What the customer was shown; without it, the preview is asked for right before acting. */
   readonly expected?: Expected;
+  /** Where the click has a name of its own, so that the same one is known again after a reload; used once. */
+  readonly nonce?: string;
 };
 
 type Attempt<Name extends ActionName> = {
@@ -30,30 +32,37 @@ type Attempt<Name extends ActionName> = {
  * lives as long as nobody knows whether the server did it, so that a double click or a retry after a lost
  * answer never does it twice. `onDone` is called once it is done, before the view changes under the caller.
  */
-export function useAction<Name extends ActionName>(name: Name, onDone?: () => void) {
+export function useAction<Name extends ActionName>(
+  name: Name,
+  onDone?: (answer: ActionAnswer) => void,
+) {
   const client = useQueryClient();
   const caller = useCaller();
   const { session } = caller;
   const attempt = useRef<Attempt<Name> | null>(null);
   const busy = useRef(false);
+  const used = useRef(false);
 
   function settle(answer: ActionAnswer): ActionAnswer {
     if (answer.outcome === "checking") return answer;
     attempt.current = null;
-    if (answer.outcome !== "failed") onDone?.();
-    if (answer.view) client.setQueryData(viewKey(session), answer.view);
-    else void client.invalidateQueries({ queryKey: viewKey(session) });
+    if (answer.outcome !== "failed") onDone?.(answer);
+    if (answer.view) {
+      client.setQueryData(viewKey(session), answer.view);
+      void client.invalidateQueries({ queryKey: viewKey(session), predicate: isPart });
+    } else void client.invalidateQueries({ queryKey: viewKey(session) });
     return answer;
   }
 
-  async function act({ input, expected }: Request<Name>): Promise<ActionAnswer> {
+  async function act({ input, expected, nonce }: Request<Name>): Promise<ActionAnswer> {
     // What was changed since is another click; the first one's lease keeps the two apart.
     if (JSON.stringify(attempt.current?.input) !== JSON.stringify(input)) attempt.current = null;
     attempt.current ??= {
-      nonce: makeNonce(),
+      nonce: nonce !== undefined && !used.current ? nonce : makeNonce(),
       input,
       expected: expected ?? (await fetchPreview(caller, name, input)).expected,
     };
+    used.current = true;
     return settle(await sendAction(caller, name, attempt.current));
   }
 

@@ -8,6 +8,7 @@ import type { ItemView, PaymentMethodView } from "@/lib/portal/view";
 
 type Priced = Pick<ItemView, "price" | "interval" | "unitLabel" | "quantity"> & {
   readonly metered?: boolean;
+  readonly tiered?: boolean;
 };
 
 /** Money, dates, intervals and cards as the customer reads them, in the locale of the page. */
@@ -46,22 +47,21 @@ export function useWords() {
     return isUnit(unit) ? t(`cadence.${unit}`, { count }) : t("cadence.other", { unit, count });
   }
 
-  function price({
-    price: each,
-    interval: every,
-    unitLabel: unit,
-    quantity,
-    ...of
-  }: Priced): string {
-    if (each === null) return t("price.byUse");
-    const amount = money(each);
-    if (of.metered) return perUse(amount, unit);
+  function price(priced: Priced): string {
+    const { price: each, unitLabel: unit, tiered = false } = priced;
+    if (each === null) return t(tiered ? "price.tiered" : "price.byUse");
+    const amount = tiered ? t("price.from", { amount: money(each) }) : money(each);
+    return priced.metered ? perUse(amount, unit) : perPeriod(amount, priced);
+  }
+
+  function perPeriod(amount: string, { interval: every, unitLabel, quantity, tiered }: Priced) {
     if (every === null) return t("price.once", { amount });
     const one =
-      unit === null
+      unitLabel === null
         ? t("price.recurring", { amount, interval: interval(every) })
-        : t("price.perUnit", { amount, unit, interval: interval(every) });
-    return quantity === null || quantity === 1 ? one : t("price.times", { quantity, price: one });
+        : t("price.perUnit", { amount, unit: unitLabel, interval: interval(every) });
+    if (quantity === null || quantity === 1) return one;
+    return t(tiered ? "price.inAll" : "price.times", { quantity, price: one });
   }
 
   /** What one message costs has no "per month" about it: the horizon says when it is billed. */

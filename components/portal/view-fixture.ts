@@ -1,9 +1,12 @@
 import type { MerchantFrame } from "@/lib/portal/frame";
+import type { Interval, Money } from "@/lib/portal/money";
 import type {
   InvoiceView,
   PaymentMethodView,
+  PlanPriceView,
   PlanView,
   PortalView,
+  SubscriptionActions,
   SubscriptionView,
 } from "@/lib/portal/view";
 
@@ -54,27 +57,61 @@ const mastercard: PaymentMethodView = {
 const monthly = { unit: "month", count: 1 };
 const yearly = { unit: "year", count: 1 };
 
+export function planPrice(
+  id: string,
+  price: Money,
+  interval: Interval,
+  current: boolean,
+): PlanPriceView {
+  const part = { priceId: id, productId: "prod", productName: "Plan", price, unitLabel: null };
+  const parts = [{ ...part, metered: false, quantity: 1, terms: null }];
+  return { id, price, interval, current, parts };
+}
+
+const off = { allowed: false, reason: "feature_disabled" } as const;
+
+/** What can be done to a subscription when nothing is switched on. */
+export const nothingAllowed: SubscriptionActions = {
+  change_plan: off,
+  change_quantity: off,
+  undo_change: off,
+  cancel_subscription: off,
+  undo_cancel: off,
+  accept_offer: off,
+  decline_offer: off,
+  resubscribe: off,
+  apply_promotion_code: off,
+  pause_subscription: off,
+  resume_subscription: off,
+};
+
 export const plans: readonly PlanView[] = [
   {
+    id: "prod_starter",
     productId: "prod_starter",
+    highlighted: false,
+    link: null,
     name: "Starter",
     description: "For one person getting going.",
     features: ["3 projects", "Email support"],
     unitLabel: null,
     prices: [
-      { id: "price_starter_m", price: usd(1200), interval: monthly, current: true },
-      { id: "price_starter_y", price: usd(12_000), interval: yearly, current: false },
+      planPrice("price_starter_m", usd(1200), monthly, true),
+      planPrice("price_starter_y", usd(12_000), yearly, false),
     ],
   },
   {
+    id: "prod_pro",
     productId: "prod_pro",
+    highlighted: false,
+    link: null,
     name: "Pro",
     description: "For a team that ships every week.",
     features: ["Unlimited projects", "Email support", "Audit log", "Priority queue"],
     unitLabel: null,
     prices: [
-      { id: "price_pro_m", price: usd(4800), interval: monthly, current: false },
-      { id: "price_pro_y", price: usd(48_000), interval: yearly, current: false },
+      planPrice("price_pro_m", usd(4800), monthly, false),
+      planPrice("price_pro_y", usd(48_000), yearly, false),
     ],
   },
 ];
@@ -89,6 +126,7 @@ export const active: SubscriptionView = {
       productName: "Starter",
       priceId: "price_starter_m",
       price: usd(1200),
+      tiered: false,
       interval: monthly,
       quantity: 1,
       unitLabel: null,
@@ -97,14 +135,20 @@ export const active: SubscriptionView = {
   ],
   horizon: { kind: "renews", at: renewal, amount: usd(1200), soFar: false },
   paymentMethod: visa,
+  hasOwnPaymentMethod: false,
+  collectionMethod: "charge_automatically",
+  discounts: [],
+  trialEnd: null,
   actions: {
-    change_plan: { allowed: true, plans },
+    ...nothingAllowed,
+    change_plan: { allowed: true, plans, promotionCodes: false },
     cancel_subscription: {
       allowed: true,
       mode: "at_period_end",
       endsAt: renewal,
       message: null,
       reasons: null,
+      canEndNow: false,
     },
     undo_cancel: { allowed: false, reason: "no_cancellation_scheduled" },
   },
@@ -115,6 +159,7 @@ export const canceling: SubscriptionView = {
   id: "sub_canceling",
   horizon: { kind: "ends", at: renewal },
   actions: {
+    ...nothingAllowed,
     change_plan: { allowed: false, reason: "cancellation_scheduled" },
     cancel_subscription: { allowed: false, reason: "cancellation_scheduled" },
     undo_cancel: { allowed: true },
@@ -141,6 +186,7 @@ export const canceled: SubscriptionView = {
   status: "canceled",
   horizon: { kind: "ended", at: asOf - 40 * day },
   actions: {
+    ...nothingAllowed,
     change_plan: { allowed: false, reason: "subscription_ended" },
     cancel_subscription: { allowed: false, reason: "subscription_ended" },
     undo_cancel: { allowed: false, reason: "subscription_ended" },
@@ -183,6 +229,7 @@ function invoice(index: number, status = "paid"): InvoiceView {
     subscriptionId: "sub_active",
     hasPdf: true,
     hostedUrl: "https://example.com/invoice",
+    actions: { pay_invoice: off },
   };
 }
 
@@ -194,10 +241,15 @@ export const view: PortalView = {
   readOnly: false,
   customer: { name: "Mona Reyes", email: "mona@example.com" },
   headline: null,
+  layout: { actions: "buttons" },
   legal: { privacyUrl: "https://example.com/privacy", termsUrl: "https://example.com/terms" },
+  flow: null,
   attention: [],
+  actions: { start_subscription: off },
+  addPaymentMethod: off,
   subscriptions: [active],
   hasMoreSubscriptions: false,
+  nextSubscriptions: null,
   cancelInstructions: null,
   billing: {
     name: "Mona Reyes",

@@ -43,6 +43,41 @@ export const trials = [
   },
 ] as const satisfies Choices;
 
+/** What may be changed beside which plan it is. */
+export const updateKinds = {
+  price: "Another plan, or paid more or less often",
+  quantity: "How many of it",
+  promotion_code: "A promotion code in the same step",
+} as const;
+
+/** Which changes wait until the paid period ends. */
+export const laterChanges = [
+  { entry: { type: "decreasing_item_amount" }, label: "It costs less" },
+  { entry: { type: "shortening_interval" }, label: "It is paid more often" },
+] as const;
+
+export const pauseTypes = [
+  {
+    value: "interval_options",
+    label: "For a time that they choose",
+    help: "It goes on by itself when the time is over.",
+  },
+  { value: "indefinite", label: "Until they go on", help: "Nothing is charged until then." },
+] as const satisfies Choices;
+
+export const pauseDurations = [
+  { entry: { interval: "week", interval_count: 2 }, label: "2 weeks" },
+  { entry: { interval: "month", interval_count: 1 }, label: "1 month" },
+  { entry: { interval: "month", interval_count: 2 }, label: "2 months" },
+  { entry: { interval: "month", interval_count: 3 }, label: "3 months" },
+  { entry: { interval: "month", interval_count: 6 }, label: "6 months" },
+] as const;
+
+export const actionLayouts = [
+  { value: "buttons", label: "As buttons", help: "The one that matters most comes first." },
+  { value: "dropdown", label: "In a menu", help: "One button, and everything behind it." },
+] as const satisfies Choices;
+
 export const cancelModes = [
   {
     value: "at_period_end",

@@ -50,3 +50,14 @@ export function togglePrice(plans: Plans, product: string, price: string): Plans
     return { ...plan, prices };
   });
 }
+
+/** Says anew whether and how many of a product may be chosen. */
+export function setQuantity(
+  plans: Plans,
+  product: string,
+  quantity: Plans[number]["adjustable_quantity"],
+): Plans {
+  return plans.map((plan) =>
+    plan.product === product ? { ...plan, adjustable_quantity: quantity } : plan,
+  );
+}

@@ -8,7 +8,7 @@ import { FieldGroup } from "@/components/ui/field-group";
 import { TextInput } from "@/components/ui/text-input";
 import type { PortalConfiguration } from "@/lib/portal/configuration";
 import { Note } from "./note";
-import { addPlan, movePlan, pricesOf, removePlan, togglePrice } from "./plan-list";
+import { addPlan, movePlan, pricesOf, removePlan, setQuantity, togglePrice } from "./plan-list";
 import { PlanRow } from "./plan-row";
 import { priceLabel } from "./price-label";
 import { sayProblem } from "./say-problem";
@@ -37,6 +37,7 @@ export function PlanPicker({ sellable }: { sellable: Sellable }) {
               place={{ isFirst: index === 0, isLast: index === plans.length - 1 }}
               onMove={(by) => field.onChange(movePlan(plans, plan.product, by))}
               onRemove={() => field.onChange(removePlan(plans, plan.product))}
+              onQuantity={(of) => field.onChange(setQuantity(plans, plan.product, of))}
               onToggle={(price) => field.onChange(togglePrice(plans, plan.product, price))}
             />
           ))}

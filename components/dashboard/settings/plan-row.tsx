@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Check } from "@/components/ui/check";
 import { Pill } from "@/components/ui/pill";
 import { isSold, type Plans, pricesOf } from "./plan-list";
+import { PlanQuantity } from "./plan-quantity";
 import { priceLabel } from "./price-label";
 import type { Sellable } from "./settings-types";
 
@@ -15,10 +16,11 @@ type Props = {
   readonly onMove: (by: -1 | 1) => void;
   readonly onRemove: () => void;
   readonly onToggle: (price: string) => void;
+  readonly onQuantity: (quantity: Plans[number]["adjustable_quantity"]) => void;
 };
 
 /** One product of the plan list: where it stands, and which of its prices are offered. */
-export function PlanRow({ plan, sellable, place, onMove, onRemove, onToggle }: Props) {
+export function PlanRow({ plan, sellable, place, ...on }: Props) {
   const product = sellable.products.find(({ id }) => id === plan.product);
   const name = product?.name ?? plan.product;
   const isKnown = sellable.problem === null && !sellable.hasMore;
@@ -35,7 +37,7 @@ export function PlanRow({ plan, sellable, place, onMove, onRemove, onToggle }: P
             <Check
               key={id}
               checked={plan.prices.includes(id)}
-              onChange={() => onToggle(id)}
+              onChange={() => on.onToggle(id)}
               label={
                 <span className="text-sm tabular-nums">
                   <span className="sr-only">{name}, </span>
@@ -45,15 +47,24 @@ export function PlanRow({ plan, sellable, place, onMove, onRemove, onToggle }: P
             />
           ))}
         </div>
+        <PlanQuantity name={name} quantity={plan.adjustable_quantity} onChange={on.onQuantity} />
       </div>
       <div className="-mr-2 flex shrink-0 items-start in-disabled:hidden">
-        <IconButton label={`Move ${name} up`} inactive={place.isFirst} onClick={() => onMove(-1)}>
+        <IconButton
+          label={`Move ${name} up`}
+          inactive={place.isFirst}
+          onClick={() => on.onMove(-1)}
+        >
           <ArrowUp aria-hidden="true" className="size-4" />
         </IconButton>
-        <IconButton label={`Move ${name} down`} inactive={place.isLast} onClick={() => onMove(1)}>
+        <IconButton
+          label={`Move ${name} down`}
+          inactive={place.isLast}
+          onClick={() => on.onMove(1)}
+        >
           <ArrowDown aria-hidden="true" className="size-4" />
         </IconButton>
-        <IconButton label={`Take ${name} off the list`} onClick={onRemove}>
+        <IconButton label={`Take ${name} off the list`} onClick={on.onRemove}>
           <X aria-hidden="true" className="size-4" />
         </IconButton>
       </div>

@@ -2,10 +2,12 @@
 
 import { useFormContext, useWatch } from "react-hook-form";
 import type { PortalConfiguration } from "@/lib/portal/configuration";
-import { anchors, prorations, trials } from "./choices";
+import { anchors, laterChanges, prorations, trials, updateKinds } from "./choices";
 import { Note } from "./note";
 import { PlanPicker } from "./plan-picker";
+import { SettingChecks } from "./setting-checks";
 import { SettingChoice } from "./setting-choice";
+import { SettingEntries } from "./setting-entries";
 import { ToggledSection } from "./settings-section";
 import type { Sellable } from "./settings-types";
 
@@ -34,6 +36,11 @@ export function PlanSection({ sellable }: { sellable: Sellable }) {
       onToggle={allowPrices}
       keepOpen={formState.errors.features?.subscription_update !== undefined}
     >
+      <SettingChecks
+        name={`${update}.default_allowed_updates`}
+        label="What may be changed"
+        labels={updateKinds}
+      />
       <PlanPicker sellable={sellable} />
       {prices.length === 1 && (
         <Note>With a single price there is nothing to change to for those who have it.</Note>
@@ -43,6 +50,12 @@ export function PlanSection({ sellable }: { sellable: Sellable }) {
         label="When the difference in price counts"
         help="A change in the middle of a period that is already paid."
         choices={prorations}
+      />
+      <SettingEntries
+        name={`${update}.schedule_at_period_end.conditions`}
+        label="Changes that wait until the paid period ends"
+        help="Customers keep what they paid for until then, and can take the change back."
+        choices={laterChanges}
       />
       <SettingChoice
         name={`${update}.billing_cycle_anchor`}

@@ -2,6 +2,9 @@
 export const sections = {
   plan: "Change plan",
   cancel: "Cancel",
+  pause: "Pause",
+  resubscribe: "Subscribe again",
+  home: "First page",
   payment: "Payment methods",
   invoices: "Invoices",
   billing: "Billing information",

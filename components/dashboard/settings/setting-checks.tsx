@@ -8,6 +8,7 @@ import { sayProblem } from "./say-problem";
 
 type ChecksPath =
   | "features.subscription_cancel.cancellation_reason.options"
+  | "features.subscription_update.default_allowed_updates"
   | "features.customer_update.allowed_updates";
 
 type Props = {

@@ -12,6 +12,8 @@ type Setting = {
 
 const update = "features.subscription_update";
 const cancel = "features.subscription_cancel";
+const pause = "features.subscription_pause";
+const resubscribe = "portico.subscription_resubscribe";
 const mail = "portico.email_authentication";
 
 /** Every setting of the page by its path in the document: what it is called, and how its values are. */
@@ -37,6 +39,11 @@ const settings: readonly Setting[] = [
     name: "During a trial",
     words: choices.trials,
   },
+  {
+    path: `${update}.schedule_at_period_end.conditions`,
+    section: "plan",
+    name: "Waits for the period's end",
+  },
   { path: `${cancel}.enabled`, section: "cancel", name: "Cancel" },
   {
     path: `${cancel}.mode`,
@@ -58,6 +65,25 @@ const settings: readonly Setting[] = [
     section: "cancel",
     name: "How to cancel instead",
   },
+  { path: `${pause}.enabled`, section: "pause", name: "Pause" },
+  {
+    path: `${pause}.duration.type`,
+    section: "pause",
+    name: "For how long",
+    words: choices.pauseTypes,
+  },
+  { path: `${pause}.duration.interval_options`, section: "pause", name: "Durations" },
+  { path: `${resubscribe}.enabled`, section: "resubscribe", name: "Subscribe again" },
+  { path: `${resubscribe}.allow_price_change`, section: "resubscribe", name: "Another plan" },
+  { path: `${resubscribe}.allow_promotion_code`, section: "resubscribe", name: "Promotion codes" },
+  {
+    path: "portico.layout.actions",
+    section: "home",
+    name: "What can be done",
+    words: choices.actionLayouts,
+  },
+  { path: "portico.promotion_code.enabled", section: "home", name: "Promotion codes" },
+  { path: "portico.plan_picker.enabled", section: "home", name: "Plan picker" },
   { path: "features.payment_method_update.enabled", section: "payment", name: "Payment methods" },
   { path: "features.invoice_history.enabled", section: "invoices", name: "Invoices" },
   {
@@ -142,11 +168,21 @@ function sayValue({ words }: Setting, value: unknown): string {
 function sayList(list: readonly unknown[]): string {
   if (list.length === 0) return "None";
   if (list.every((one) => typeof one === "string")) return list.map(sayWord).join(", ");
+  const labels = list.map((one) => entries.get(JSON.stringify(one)));
+  if (labels.every((label) => label !== undefined)) return labels.join(", ");
   const prices = list.flatMap((plan) => get<unknown, unknown[]>(plan, "prices", []));
   return `${count(list.length, "product")}, ${count(prices.length, "price")}`;
 }
 
-const words = new Map(Object.entries({ ...choices.reasons, ...choices.updates }));
+const words = new Map(
+  Object.entries({ ...choices.reasons, ...choices.updates, ...choices.updateKinds }),
+);
+const entries = new Map<string, string>(
+  [...choices.laterChanges, ...choices.pauseDurations].map(({ entry, label }) => [
+    JSON.stringify(entry),
+    label,
+  ]),
+);
 
 function sayWord(word: string): string {
   return words.get(word) ?? word;

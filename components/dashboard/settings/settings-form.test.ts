@@ -17,6 +17,10 @@ const price = (id: string, unit: string, unitAmount: number, over: Partial<Price
   unitAmount,
   interval: { unit, count: 1 },
   usageType: "licensed",
+  tiersMode: null,
+  startsAt: null,
+  nickname: null,
+  taxBehavior: null,
   ...over,
 });
 

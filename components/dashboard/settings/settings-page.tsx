@@ -10,12 +10,15 @@ import { CancelSection } from "./cancel-section";
 import { ConflictNotice } from "./conflict-notice";
 import { ErrorSummary } from "./error-summary";
 import { FailureNotice } from "./failure-notice";
+import { HomeSection } from "./home-section";
 import { InvoiceSection } from "./invoice-section";
 import { MailSection } from "./mail-section";
 import { PageSection } from "./page-section";
+import { PauseSection } from "./pause-section";
 import { PaymentSection } from "./payment-section";
 import { PlanSection } from "./plan-section";
 import { PreviewPane } from "./preview-pane";
+import { ResubscribeSection } from "./resubscribe-section";
 import { SaveBar } from "./save-bar";
 import { mergeChanges } from "./setting-table";
 import type { PreviewFrame, SavedSettings, SaveSettings, Sellable } from "./settings-types";
@@ -99,6 +102,9 @@ function Editor(props: EditorProps) {
         <legend className="sr-only">Portal settings</legend>
         <PlanSection sellable={sellable} />
         <CancelSection />
+        <PauseSection />
+        <ResubscribeSection />
+        <HomeSection />
         <PaymentSection />
         <InvoiceSection />
         <BillingSection />

@@ -1,0 +1,11 @@
+"use client";
+
+import { EditPayment } from "@/components/portal/edit-payment";
+import { usePortal } from "@/components/portal/portal-context";
+import { NothingHere } from "./nothing-here";
+
+/** The payment methods, where they are shown at all. */
+export function EmbedPayment() {
+  const { view } = usePortal();
+  return view.paymentMethods === null ? <NothingHere /> : <EditPayment />;
+}

@@ -1,0 +1,17 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { fetchRecord } from "@/components/portal/call-portal";
+import { useCaller } from "@/components/portal/portal-context";
+import { RecordPage } from "@/components/portal/record-page";
+import { EmbedRead } from "./embed-read";
+
+/** One change, if it is this customer's. */
+export function EmbedRecord({ id }: { id: string }) {
+  const caller = useCaller();
+  const query = useQuery({
+    queryKey: ["change-record-opened", caller.session, id],
+    queryFn: ({ signal }) => fetchRecord({ ...caller, signal }, id),
+  });
+  return <EmbedRead query={query}>{(opened) => <RecordPage opened={opened} />}</EmbedRead>;
+}

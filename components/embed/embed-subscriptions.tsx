@@ -1,0 +1,11 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+import { SubscriptionList } from "@/components/portal/subscription-list";
+import { readSubscriptionPage } from "@/components/portal/view-part";
+
+/** All subscriptions, a page at a time. */
+export function EmbedSubscriptions() {
+  const address = useSearchParams();
+  return <SubscriptionList page={readSubscriptionPage(Object.fromEntries(address))} />;
+}
