@@ -5,22 +5,33 @@ const products = {
   starter: {
     name: "Starter",
     description: "For one person with one project.",
+    features: ["One project", "A week of history", "Mail support"],
     prices: { starter_monthly: [1200, "month"], starter_yearly: [12000, "year"] },
   },
   pro: {
     name: "Pro",
     description: "Unlimited projects, history and exports.",
+    features: ["Unlimited projects", "All of the history", "Exports", "Mail support"],
     prices: { pro_monthly: [4800, "month"], pro_yearly: [48000, "year"] },
   },
   scale: {
     name: "Scale",
     description: "Everything in Pro, with audit log and single sign-on.",
+    features: [
+      "Unlimited projects",
+      "All of the history",
+      "Exports",
+      "Mail support",
+      "Audit log",
+      "Single sign-on",
+    ],
     prices: { scale_monthly: [12000, "month"], scale_yearly: [120000, "year"] },
   },
   team: {
     name: "Team seats",
     description: "One seat for each colleague.",
     unit_label: "seat",
+    metadata: { sb_quantity_enabled: "true" },
     prices: { team_monthly: [900, "month"] },
   },
   support: {
@@ -89,13 +100,18 @@ type Product = (typeof products)[ProductName];
 
 /** A product and its prices by lookup key; what lacks is made. */
 async function stockProduct(stripe: Stripe, product: Product, meter: string) {
-  const { prices: offers, ...description } = product;
+  const { prices: offers, features = [], ...description } = { features: undefined, ...product };
   const found = await stripe.prices.list({ lookup_keys: Object.keys(offers) });
   const prices = new Map(found.data.map((price) => [price.lookup_key ?? "", price.id]));
   const known = found.data[0]?.product;
   const id =
     (typeof known === "string" ? known : known?.id) ??
-    (await stripe.products.create(description)).id;
+    (
+      await stripe.products.create({
+        ...description,
+        marketing_features: features.map((name) => ({ name })),
+      })
+    ).id;
   for (const [lookup_key, offer] of listOffers(offers)) {
     if (prices.has(lookup_key)) continue;
     prices.set(lookup_key, (await createPrice(stripe, id, { lookup_key, offer, meter })).id);
@@ -129,4 +145,23 @@ async function findMeter(stripe: Stripe): Promise<string> {
       default_aggregation: { formula: "sum" },
     }));
   return made.id;
+}
+
+/** The code that a sample customer may type, and what it takes off. */
+export const demoCode = "WELCOME20";
+
+/** The coupon and its code are made where they lack. */
+export async function stockPromotionCode(stripe: Stripe): Promise<void> {
+  const known = await stripe.promotionCodes.list({ code: demoCode });
+  if (known.data.length > 0) return;
+  const coupon = await stripe.coupons.create({
+    name: "Welcome: a fifth off",
+    percent_off: 20,
+    duration: "repeating",
+    duration_in_months: 3,
+  });
+  await stripe.promotionCodes.create({
+    code: demoCode,
+    promotion: { type: "coupon", coupon: coupon.id },
+  });
 }

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { intentMark } from "../lib/stripe/reshape";
 import { type Catalogue, meterEvent, type PriceName } from "./demo-catalogue";
 
 /** Time before now. */
@@ -220,7 +221,7 @@ function sends(ago: Past, count: number): Chapter {
   };
 }
 
-/** From the next period on it is Starter. */
+/** From the next period on it is Starter, as if chosen in the portal: there it can be taken back. */
 async function scheduleStarter({ stripe, prices }: Shop, subscription: Stripe.Subscription) {
   const schedule = await stripe.subscriptionSchedules.create({
     from_subscription: subscription.id,
@@ -229,6 +230,7 @@ async function scheduleStarter({ stripe, prices }: Shop, subscription: Stripe.Su
   if (running === undefined) throw new Error("The schedule has no phase.");
   await stripe.subscriptionSchedules.update(schedule.id, {
     end_behavior: "release",
+    metadata: { [intentMark]: "int_demo" },
     phases: [
       {
         items: [{ price: prices.pro_monthly, quantity: 1 }],

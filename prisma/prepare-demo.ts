@@ -25,6 +25,7 @@ import { segmentOf } from "../lib/portal/segment";
 import { hashApiKey } from "../lib/secrets";
 import { fillStripe } from "../lib/stripe/client";
 import { sandboxKeyPrefix } from "../lib/stripe/sandbox";
+import { demoCode } from "./demo-catalogue";
 import { demoCustomers } from "./demo-stories";
 import { type DemoPrices, type SeededDemo, seedDemo } from "./seed";
 
@@ -128,8 +129,8 @@ async function employ(merchantId: string): Promise<DemoFile["dashboard"]> {
 
 /** One line each: why a stranger would want to be this customer. */
 const stories: Record<keyof typeof demoCustomers, string> = {
-  monthly: "Pays for Starter every month. Move her up to Pro and see what it costs today.",
-  yearly: "An architects' office on Pro, paid once a year.",
+  monthly: `Pays for Starter every month. Move her up to Pro; the code ${demoCode} takes a fifth off.`,
+  yearly: "An architects' office on Pro, paid once a year. Less begins when the year is over.",
   trialing: "Tries Pro for two weeks. Then the card is charged, unless it is canceled.",
   past_due: "The last payment failed. Pay it with another card.",
   canceled: "Has left. The invoices are still there.",
@@ -138,7 +139,7 @@ const stories: Record<keyof typeof demoCustomers, string> = {
   paused: "Takes a break: nothing is billed until it ends.",
   several: "One company, three subscriptions, one of them a good while older.",
   addon: "A plan with an add-on on the same bill.",
-  seats: "A team that pays per seat.",
+  seats: "A team that pays per seat: more count at once, fewer from the next month on.",
   metered: "Pays for what was sent: two cents a message, at the end of the month.",
   same_email_a: "One of two customers behind Lena Hartmann's mailbox.",
   same_email_b: "The other customer behind the same mailbox.",
@@ -178,7 +179,17 @@ function isUntouched(document: unknown): boolean {
 function demoConfiguration(prices: DemoPrices, products: SeededDemo["products"]) {
   return configurationSchema.parse({
     login_page: { enabled: true },
-    portico: { email_authentication: { company_name: "Acme" } },
+    portico: {
+      email_authentication: { company_name: "Acme" },
+      quantity: { seat: { minimum: 2, maximum: 20, step: 1 } },
+      promotion_code: { enabled: true },
+      plan_picker: { enabled: true },
+      subscription_resubscribe: {
+        enabled: true,
+        allow_price_change: true,
+        allow_promotion_code: true,
+      },
+    },
     business_profile: {
       headline: "Plans and billing, without the small print.",
       privacy_policy_url: "https://example.com/privacy",
@@ -193,10 +204,23 @@ function demoConfiguration(prices: DemoPrices, products: SeededDemo["products"])
           options: ["too_expensive", "missing_features", "switched_service", "unused", "other"],
         },
       },
+      subscription_pause: {
+        enabled: true,
+        duration: {
+          type: "interval_options",
+          interval_options: [
+            { interval: "month", interval_count: 1 },
+            { interval: "month", interval_count: 3 },
+          ],
+        },
+      },
       subscription_update: {
         enabled: true,
-        default_allowed_updates: ["price"],
+        default_allowed_updates: ["price", "quantity", "promotion_code"],
         proration_behavior: "always_invoice",
+        schedule_at_period_end: {
+          conditions: [{ type: "decreasing_item_amount" }, { type: "shortening_interval" }],
+        },
         products: Object.values(products).map(({ product, prices: offered }) => ({
           product,
           prices: offered.map((name) => prices[name]),

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { type Catalogue, stockCatalogue } from "./demo-catalogue";
+import { type Catalogue, stockCatalogue, stockPromotionCode } from "./demo-catalogue";
 import { type DemoCustomer, demoCustomers, type Past, type Shop } from "./demo-stories";
 
 /** The plans a customer may choose from, by name. */
@@ -47,6 +47,7 @@ export async function seedDemo(
     await nameAccount(stripe);
   }
   const catalogue = await stockCatalogue(stripe);
+  await stockPromotionCode(stripe);
   const shop = { stripe, prices: catalogue.prices, now };
   for (const event of plotEvents(shop, missing, existing)) {
     time = event.at;
