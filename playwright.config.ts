@@ -13,7 +13,7 @@ export default defineConfig({
   forbidOnly: true,
   workers: Math.min(2, availableParallelism()),
   timeout: 60_000,
-  globalTimeout: 15 * 60_000,
+  globalTimeout: 20 * 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/browser.json" }]],
   use: {

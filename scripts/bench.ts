@@ -13,12 +13,13 @@ import { measureStarts } from "./bench/clone";
 import { countCalls } from "./bench/count-calls";
 import { countingSettings, countStatements } from "./bench/count-statements";
 import { measureEmbed, measureFirstLoad } from "./bench/first-load";
+import { timeFirstViews, viewFirst } from "./bench/first-view";
 import { measureMailboxTiming } from "./bench/mailbox-timing";
 import { type Figures, measure } from "./bench/measure";
 import { benchSandbox } from "./bench/sandbox";
 import { type Served, serveApp, serveSandbox } from "./bench/servers";
 import { loadCreate, measureCreate, prepareMerchants } from "./bench/session-create";
-import { createSession, openSession, prepareVisit, type Visit } from "./bench/visit";
+import { createSession, openSession, prepareCrowd, prepareVisit, type Visit } from "./bench/visit";
 import { buildIfNeeded } from "./start/build.mjs";
 import { startPostgres } from "./testing/postgres";
 import { setTestEnvironment } from "./testing/test-environment";
@@ -33,6 +34,7 @@ const { values } = parseArgs({
 const seconds = Number(values.seconds);
 const plan = "Starter";
 const amount = "10.00";
+const crowdSize = 500;
 
 async function loadHome(app: Served, visit: Visit) {
   const cookie = await openSession(await createSession(app.origin, visit));
@@ -111,6 +113,20 @@ async function countAll(app: Served, visit: Visit, counters: Counters): Promise<
   console.log(`home, first view: ${first.calls} calls to Stripe (depth ${first.depth}, aim 1)`);
 }
 
+/** A customer with one subscription, and one with hundreds: the first view is to cost the same. */
+async function compareFirstViews(app: Served, crowd: Visit, visit: Visit): Promise<void> {
+  const pages = { one: await loadHome(app, visit), many: await loadHome(app, crowd) };
+  const { one, many } = await timeFirstViews(pages);
+  console.log(
+    `home, first view: ${one.toFixed(1)} ms with 1 subscription, ${many.toFixed(1)} ms with ${crowdSize}; ratio ${(many / one).toFixed(2)} (aim ≤ 1.5)`,
+  );
+}
+
+async function countFirstView(app: Served, visit: Visit, counters: Counters): Promise<string> {
+  const home = await loadHome(app, visit);
+  return countRequest(() => viewFirst(home), counters);
+}
+
 async function bench(): Promise<void> {
   await buildIfNeeded();
   console.log("Building the bare app …");
@@ -132,11 +148,17 @@ async function bench(): Promise<void> {
   const visit = await prepareVisit();
   const bare = await serveApp(bareFolder, "/");
   const app = await serveApp(".", "/readyz");
+  const crowd = await prepareCrowd(crowdSize);
   await measureAll(bare, app, visit);
+  await compareFirstViews(app, crowd, visit);
   await Promise.all([bare.stop(), app.stop()]);
   await forgetJobs();
   const counted = await serveApp(".", "/readyz", { STRIPE_API_BASE: stripe.origin });
   await countAll(counted, visit, { postgres, stripe });
+  for (const [size, one] of [[1, visit] as const, [crowdSize, crowd] as const]) {
+    const costs = await countFirstView(counted, one, { postgres, stripe });
+    console.log(`home, first view with ${size}: ${costs}`);
+  }
   await counted.stop();
   // Last: what it leaves in the queue would be counted and measured with the rest.
   const timed = await serveApp(".", "/readyz");

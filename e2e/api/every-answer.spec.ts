@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { everyAction } from "../fixtures/action-names";
 import { requireEnv } from "../fixtures/merchant";
 import { test } from "../fixtures/shop";
 
@@ -6,6 +7,8 @@ import { test } from "../fixtures/shop";
 const pathsOf = (segment: string) => [
   `/p/${segment}`,
   `/p/${segment}/invoices`,
+  `/p/${segment}/invoices/in_x/pay`,
+  `/embed/${segment}/invoices/in_x/pay`,
   `/p/${segment}/login/x`,
   `/p/${segment}/link/plk_${"a".repeat(43)}`,
   "/p/session/x",
@@ -40,6 +43,8 @@ const pathsOf = (segment: string) => [
   "/api/portal/sessions/renew",
   "/api/portal/sessions/logout",
   "/api/portal/view",
+  "/api/portal/previews/change_plan",
+  ...everyAction.map((name) => `/api/portal/actions/${name}`),
   "/v1/nope",
   "/nothing/here",
 ];
@@ -53,6 +58,7 @@ test("every answer to every method says who may frame it, leads nowhere else, an
   shop,
   request,
 }) => {
+  test.slow();
   const segment = `test_${shop.slug}`;
   await shop.openLogin({}, { security: { allowed_origins: ["https://shop.example"] } });
   const origin = requireEnv("APP_URL");

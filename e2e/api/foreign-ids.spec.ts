@@ -1,5 +1,6 @@
 import type { APIRequestContext } from "@playwright/test";
 import { expect } from "@playwright/test";
+import { type ActionName, everyAction } from "../fixtures/action-names";
 import { type Shop, test } from "../fixtures/shop";
 
 const expected = { items: [], status: "active", cancelAt: null, prorationDate: null, amount: null };
@@ -36,23 +37,45 @@ test("no id of another customer, of another merchant or invented moves anything,
     (await at.stripe.customers.listPaymentMethods(customer)).data[0]?.id ?? "";
   const price = shop.prices.proMonthly;
 
+  const invoiceOf = async (at: Shop, customer: string) =>
+    (await at.stripe.invoices.list({ customer })).data[0]?.id ?? "";
+
   const subscriptions = [neighbour.subscription, stranger.subscription, "sub_invented"];
   const methods = [
     await methodOf(shop, neighbour.customer),
     await methodOf(otherShop, stranger.customer),
     "pm_invented",
   ];
-  const inputs: [string, object][] = [
-    ...subscriptions.flatMap((subscription): [string, object][] => [
+  const invoices = [
+    await invoiceOf(shop, neighbour.customer),
+    await invoiceOf(otherShop, stranger.customer),
+    "in_invented",
+  ];
+  const inputs: [ActionName, object][] = [
+    ...subscriptions.flatMap((subscription): [ActionName, object][] => [
       ["change_plan", { subscription, price }],
+      ["change_quantity", { subscription, quantity: 2 }],
+      ["undo_change", { subscription }],
       ["cancel_subscription", { subscription }],
       ["undo_cancel", { subscription }],
+      ["accept_offer", { subscription, coupon: "stay" }],
+      ["decline_offer", { subscription }],
+      ["resubscribe", { subscription, price }],
+      ["apply_promotion_code", { subscription, promotion_code: "STAY" }],
+      ["pause_subscription", { subscription, interval: "month" }],
+      ["resume_subscription", { subscription }],
     ]),
-    ...methods.map((id): [string, object] => [
+    ...methods.map((id): [ActionName, object] => [
       "set_default_payment_method",
       { payment_method: id },
     ]),
+    ...invoices.map((invoice): [ActionName, object] => ["pay_invoice", { invoice }]),
+    ["use_payment_method", { setup: "cs_test_invented" }],
   ];
+  const named = new Set(inputs.map(([action]) => action));
+  // Whoever calls these names nothing that could be another's.
+  const nameless = ["start_subscription", "add_payment_method", "update_customer", "confirm_email"];
+  expect(everyAction.filter((name) => !named.has(name) && !nameless.includes(name))).toEqual([]);
   for (const [action, input] of inputs) {
     const ids = Object.values(input).map(String);
     const answers = [];

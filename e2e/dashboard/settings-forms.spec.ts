@@ -281,6 +281,8 @@ test("every section reaches the preview unsaved, and nothing inside the preview 
     .getByLabel("Example customer")
     .selectOption({ label: "Has cancelled, still has access" });
   await preview.getByRole("link", { name: "Back to billing" }).first().click();
+  // The page that is being left has such a button too.
+  await expect(heading("Subscriptions")).toBeVisible();
   await preview.getByRole("button", { name: "Undo cancellation" }).click();
   await expect(told).toBeVisible();
   await expect(preview.getByRole("button", { name: "Undo cancellation" })).toBeVisible();

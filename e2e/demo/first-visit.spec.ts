@@ -28,6 +28,7 @@ test("a stranger starts at /demo, changes Starter to Pro for what was shown, can
   await expect(newest).toContainText("Paid");
 
   await page.getByRole("link", { name: "Cancel subscription" }).click();
+  await page.getByRole("button", { name: "Continue to cancel" }).click();
   await page.getByRole("button", { name: "Cancel subscription" }).click();
   await expect(page.getByRole("heading", { name: /^Pro ends on / })).toBeVisible();
   await page.getByRole("link", { name: "Back to billing" }).first().click();

@@ -54,8 +54,9 @@ test("a renewal whose payment fails is past due, is paid on the hosted invoice, 
   await expect(page.getByText("Past due", { exact: true })).toBeVisible();
   await snap("2-past-due");
 
-  const opened = context.waitForEvent("page");
   await page.getByRole("link", { name: "Pay now" }).click();
+  const opened = context.waitForEvent("page");
+  await page.getByRole("link", { name: "Pay another way" }).click();
   const invoice = await opened;
   await expect(invoice.getByText("Open", { exact: true })).toBeVisible();
   await invoice.getByRole("combobox").selectOption("pm_card_visa");
@@ -63,6 +64,8 @@ test("a renewal whose payment fails is past due, is paid on the hosted invoice, 
   await expect(invoice.getByText("Paid", { exact: true }).first()).toBeVisible();
   await invoice.close();
 
+  await page.getByRole("link", { name: "Back to billing" }).click();
+  await expect(page).toHaveURL(/\/p\/test_acme$/);
   await page.reload();
   await expect(page.getByText("Active", { exact: true })).toBeVisible();
   await expect(page.getByText("The last payment for Starter did not go through.")).toBeHidden();

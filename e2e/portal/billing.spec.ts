@@ -1,4 +1,6 @@
 import { expect } from "@playwright/test";
+import { expectReadable, looks } from "../fixtures/looks";
+import { waitForMail } from "../fixtures/mailbox";
 import { test } from "../fixtures/shop";
 
 test("name, phone and address are edited; what cannot be saved is told at its field, and everything typed stays", async ({
@@ -60,3 +62,44 @@ test("billing information that was switched off while the form is open is refuse
   await expect(name).toHaveValue("Ada King");
   expect(await shop.stripe.customers.retrieve(customer)).toMatchObject({ name: "Ada Lovelace" });
 });
+
+for (const { name: look, ...options } of looks) {
+  test.describe(look, () => {
+    test.use(options);
+    test(`${look}: a new email counts once its code was typed, and the mailbox of before is told`, async ({
+      page,
+      shop,
+      snap,
+    }) => {
+      await shop.configure({
+        customer_update: { enabled: true, allowed_updates: ["name", "email"] },
+      });
+      const former = `former-${crypto.randomUUID()}@example.com`;
+      const { customer } = await shop.subscribe("starterMonthly", former);
+      const email = `new-${crypto.randomUUID()}@example.com`;
+      await page.goto(await shop.openPortal(customer));
+      await page.getByRole("link", { name: "Edit billing information" }).click();
+      await page.getByRole("button", { name: "Change email" }).click();
+      await expect(page.getByRole("heading", { name: "Change your billing email" })).toBeFocused();
+      const field = page.getByLabel("New email");
+      await field.fill("nobody");
+      await page.getByRole("button", { name: "Send code" }).click();
+      await expect(page.getByText(/^Type one email address/)).toBeVisible();
+      await snap("1-refused");
+      await field.fill(email);
+      await page.getByRole("button", { name: "Send code" }).click();
+      await expect(page.getByRole("heading", { name: "Type the code we mailed" })).toBeFocused();
+      const [code = ""] = /\b\d{6}\b/.exec((await waitForMail(email)).text) ?? [];
+      await page.getByRole("textbox").fill(code);
+      await snap("2-code");
+      await expectReadable(page, `email ${look}`);
+      await page.getByRole("button", { name: "Confirm" }).click();
+      await expect(
+        page.getByRole("heading", { name: "Your billing email is changed" }),
+      ).toBeFocused();
+      await snap("3-done");
+      expect(await shop.stripe.customers.retrieve(customer)).toMatchObject({ email });
+      expect((await waitForMail(former)).subject).toContain("was changed");
+    });
+  });
+}

@@ -19,7 +19,6 @@ test("on a phone: the merchant's words, a reason and a comment, which arrive at 
   const { customer, subscription } = await shop.subscribe("starterMonthly");
   await page.goto(await shop.openPortal(customer));
   await page.getByRole("link", { name: "Cancel subscription" }).click();
-  await expect(page.getByText("Write to billing@example.com first.")).toBeVisible();
   await expect(page.getByRole("radio")).toHaveCount(4);
   await expect(page.getByRole("radio", { name: "I'd rather not say" })).toBeChecked();
   await page.getByRole("radio", { name: "It's too expensive" }).check();
@@ -28,9 +27,16 @@ test("on a phone: the merchant's words, a reason and a comment, which arrive at 
   await snap("1-why");
   const hidden = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(hidden).toBe(0);
+  await page.getByRole("button", { name: "Continue to cancel" }).click();
+  await expect(page.getByText("Write to billing@example.com first.")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("radio", { name: "It's too expensive" })).toBeChecked();
+  await expect(comment).toHaveValue("Half the price, and I stay. <3");
+  await page.goForward();
+  await snap("2-confirm");
   await page.getByRole("button", { name: "Cancel subscription" }).click();
   await expect(page.getByRole("heading", { name: /^Starter ends on / })).toBeVisible();
-  await snap("2-done");
+  await snap("3-done");
   const { cancellation_details: details } = await shop.stripe.subscriptions.retrieve(subscription);
   expect(details).toMatchObject({
     feedback: "too_expensive",
@@ -47,12 +53,52 @@ test("a reason that was taken off the list meanwhile is not sent, and does not s
   await page.goto(await shop.openPortal(customer));
   await page.goto(`${shop.portalUrl}/subscriptions/${subscription}/cancel`);
   await page.getByRole("radio", { name: "It's too expensive" }).check();
+  await page.getByRole("button", { name: "Continue to cancel" }).click();
   await shop.configure(asksWhy(["unused"]));
   await page.getByRole("button", { name: "Cancel subscription" }).click();
   await expect(page.getByText(/^The reasons to choose from have changed/)).toBeVisible();
   expect((await shop.stripe.subscriptions.retrieve(subscription)).cancel_at).toBeNull();
   await page.getByRole("button", { name: "Cancel subscription" }).click();
   await expect(page.getByRole("heading", { name: /^Starter ends on / })).toBeVisible();
+});
+
+test("the merchant's own reasons stand after Stripe's, and arrive in words and in metadata", async ({
+  page,
+  shop,
+  snap,
+}) => {
+  const { feedbackOptions } = shop.portal.billing;
+  const moved = await feedbackOptions.create({ description: "We moved to Mars" });
+  const cat = await feedbackOptions.create({ description: "My cat said so" });
+  const made = [cat.id, moved.id];
+  const cancellation_reason = { enabled: true, options: ["unused"], feedback_options: made };
+  const reason_metadata = { feedback: "cancel_reason", comment: "cancel_comment" };
+  await shop.configure(
+    { subscription_cancel: { enabled: true, cancellation_reason } },
+    { portico: { subscription_cancel: { reason_metadata } } },
+  );
+  const { customer, subscription } = await shop.subscribe("starterMonthly");
+  await page.goto(await shop.openPortal(customer));
+  await page.goto(`${shop.portalUrl}/subscriptions/${subscription}/cancel`);
+  const labels = page.getByRole("radio");
+  await expect(labels).toHaveCount(4);
+  await expect(labels.nth(1)).toHaveAccessibleName("My cat said so");
+  await expect(labels.nth(2)).toHaveAccessibleName("We moved to Mars");
+  await page.getByRole("radio", { name: "My cat said so" }).check();
+  await page.getByRole("textbox", { name: "Anything you want to add" }).fill("Meow");
+  await snap("own-reasons");
+  await page.getByRole("button", { name: "Continue to cancel" }).click();
+  await page.getByRole("button", { name: "Cancel subscription" }).click();
+  await expect(page.getByRole("heading", { name: /^Starter ends on / })).toBeVisible();
+  const held = await shop.stripe.subscriptions.retrieve(subscription);
+  expect(held.cancellation_details).toMatchObject({
+    feedback: "other",
+    comment: "My cat said so\n\nMeow",
+  });
+  expect(held.metadata).toEqual({ cancel_reason: "My cat said so", cancel_comment: "Meow" });
+  await page.getByRole("button", { name: "Undo cancellation" }).click();
+  await expect(page.getByRole("heading", { name: "Starter goes on" })).toBeVisible();
+  expect((await shop.stripe.subscriptions.retrieve(subscription)).metadata).toEqual({});
 });
 
 test("where canceling is off the merchant's instructions are there, on the first page and on the task's own", async ({

@@ -1,32 +1,6 @@
 import { expect } from "@playwright/test";
-import { type Shop, test } from "../fixtures/shop";
-
-const day = 86_400;
-
-/** A customer of a test clock whose renewal a card has refused: Stripe waits for a month and an hour. */
-async function subscribeThenDecline({ stripe, prices }: Shop) {
-  const start = Math.floor(Date.now() / 1000) - 40 * day;
-  const clock = await stripe.testHelpers.testClocks.create({ frozen_time: start });
-  const { id: customer } = await stripe.customers.create({
-    name: "Ada Lovelace",
-    email: "ada@example.com",
-    test_clock: clock.id,
-  });
-  const attach = async (card: string) => {
-    const { id } = await stripe.paymentMethods.attach(card, { customer });
-    const invoice_settings = { default_payment_method: id };
-    await stripe.customers.update(customer, { invoice_settings });
-  };
-  await attach("pm_card_visa");
-  const items = [{ price: prices.starterMonthly }];
-  const { id: subscription } = await stripe.subscriptions.create({ customer, items });
-  await attach("pm_card_chargeCustomerFail");
-  await stripe.testHelpers.testClocks.advance(clock.id, { frozen_time: start + 32 * day });
-  await expect
-    .poll(async () => (await stripe.testHelpers.testClocks.retrieve(clock.id)).status)
-    .toBe("ready");
-  return { customer, subscription };
-}
+import { subscribeThenDecline } from "../fixtures/past-due";
+import { test } from "../fixtures/shop";
 
 test("a renewal that was declined is told first; the way to pay leads where it can be paid, and then all is well", async ({
   page,
@@ -40,8 +14,9 @@ test("a renewal that was declined is told first; the way to pay leads where it c
   await expect(page.getByText("Past due").first()).toBeVisible();
   await snap("1-owed");
 
-  const opened = page.waitForEvent("popup");
   await attention.getByRole("link", { name: "Pay now" }).click();
+  const opened = page.waitForEvent("popup");
+  await page.getByRole("link", { name: "Pay another way" }).click();
   const invoice = await opened;
   await invoice.getByLabel("Pay with").selectOption("pm_card_visa");
   await invoice.getByRole("button", { name: "Pay invoice" }).click();
@@ -49,7 +24,7 @@ test("a renewal that was declined is told first; the way to pay leads where it c
   expect((await shop.stripe.subscriptions.retrieve(subscription)).status).toBe("active");
 
   await shop.markChanged(customer);
-  await page.reload();
+  await page.goto(shop.portalUrl);
   await expect(page.getByText(/^Renews on/)).toBeVisible();
   await expect(attention).toHaveCount(0);
   await snap("2-paid");

@@ -59,7 +59,11 @@ test("an old link is made up for by mail: the same task, the same narrowing, no 
   const link = await mint(shop, customer, {
     return_url: "https://example.com/account",
     after_expiration: { type: "customer_login" },
-    flow_data: { type: "subscription_cancel", subscription_cancel: { subscription } },
+    flow_data: {
+      type: "subscription_cancel",
+      subscription_cancel: { subscription },
+      after_completion: { type: "portal_homepage" },
+    },
     portico: { narrow: { disable: ["customer_update"] } },
   });
   await shop.ageSession(link, 30);
@@ -84,7 +88,11 @@ test("an old link is made up for by mail: the same task, the same narrowing, no 
   expect(new URL(page.url()).pathname).toMatch(
     new RegExp(`/subscriptions/${subscription}/cancel$`),
   );
+  const task = page.url();
   await page.goto(shop.portalUrl);
+  await expect(page).toHaveURL(task);
+  await page.getByRole("button", { name: "Cancel subscription" }).click();
+  await expect(page.getByText("Done: your change is saved.")).toBeVisible();
   await expect(page.getByRole("heading", { name: "Subscriptions" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Billing information" })).toHaveCount(0);
   await expect(page.getByRole("link", { name: /Return to/ })).toHaveAttribute(

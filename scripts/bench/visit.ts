@@ -16,6 +16,17 @@ export async function prepareVisit(): Promise<Visit> {
   return { slug: merchant.slug, apiKey: merchant.apiKey, customer: customer.id };
 }
 
+/** The same, with so many subscriptions. */
+export async function prepareCrowd(subscriptions: number): Promise<Visit> {
+  const merchant = await createMerchant("10.0.0.1");
+  const { starterMonthly: price } = await createCatalogue(merchant.stripe);
+  const { customer } = await createSubscriber(merchant.stripe, price);
+  for (let made = 1; made < subscriptions; made += 1) {
+    await merchant.stripe.subscriptions.create({ customer: customer.id, items: [{ price }] });
+  }
+  return { slug: merchant.slug, apiKey: merchant.apiKey, customer: customer.id };
+}
+
 /** Asks for a session as the merchant's server does. Gives its link. */
 export async function createSession(origin: string, visit: Visit): Promise<string> {
   const response = await fetch(`${origin}/v1/billing_portal/sessions`, {

@@ -41,8 +41,8 @@ export async function makeListener(merchantId: string): Promise<void> {
 }
 
 /**
- * A merchant with a Stripe account of its own, a webhook endpoint and a default configuration: Starter and Pro on the plan
- * list, changes invoiced at once, everything switched on but for what `features` says.
+ * A merchant with a Stripe account of its own, a webhook endpoint and a default configuration: Starter, up to 20 of it,
+ * and Pro on the plan list, changes invoiced at once, everything switched on but for what `features` says.
  */
 export async function makeMerchant(
   sandbox: FaultSandbox,
@@ -57,12 +57,21 @@ export async function makeMerchant(
   const unlisted = await makeProduct(account, "Unlisted", { month: 100 });
   const listed: NonNullable<Features["subscription_update"]> = {
     enabled: true,
-    default_allowed_updates: ["price"],
+    default_allowed_updates: ["price", "quantity"],
     proration_behavior: "always_invoice",
-    products: [starter, pro],
+    products: [{ ...starter, adjustable_quantity: { enabled: true, maximum: 20 } }, pro],
   };
   const document = configurationSchema.parse({
-    features: { subscription_update: listed, ...features(listed) },
+    features: {
+      subscription_update: listed,
+      subscription_pause: { enabled: true },
+      ...features(listed),
+    },
+    portico: {
+      promotion_code: { enabled: true },
+      subscription_resubscribe: { enabled: true },
+      plan_picker: { enabled: true },
+    },
   });
   await makeConfiguration({ merchantId: id, livemode: false, isDefault: true, document });
   const [month = "", year = ""] = pro.prices;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Confirmation, parseConfirmation, parsePreview } from "@/lib/actions/parse-request";
+import { performAction } from "@/lib/actions/perform-action";
 import { previewAction } from "@/lib/actions/preview-action";
-import { runAction } from "@/lib/actions/run-action";
 import { toPorticoError } from "@/lib/errors";
 import { respondError } from "@/lib/http/respond";
 import type { ActionName } from "@/lib/portal/actions";
@@ -62,8 +62,9 @@ export async function tryAction(
     const expected = given.expected ?? (await previewOf(context, name, input)).expected;
     const body = { nonce: given.nonce ?? randomUUID(), input, expected };
     const confirmation: Confirmation<typeof name> = parseConfirmation(name, body);
-    const answer = await runAction(context, name, confirmation);
-    return { status: answer.outcome === "checking" ? 202 : 200, answer };
+    const answer = await performAction(context, name, confirmation);
+    const isOpen = answer.outcome === "checking" || answer.outcome === "confirm_sent";
+    return { status: isOpen ? 202 : 200, answer };
   } catch (error) {
     return refusalOf(error);
   }
