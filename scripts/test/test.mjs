@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { buildIfNeeded } from "../start/build.mjs";
 import { installIfNeeded } from "../start/install.mjs";
@@ -7,6 +7,7 @@ import { passSignalsTo, stopWithParent } from "../start/signals.mjs";
 import { waitForExit } from "../start/step.mjs";
 import { Stop } from "../start/stop.mjs";
 import { findBrowser } from "./browser.mjs";
+import { readReport } from "./reports.mjs";
 
 const reports = {
   unit: "test-results/unit.json",
@@ -65,28 +66,16 @@ async function build() {
   }
 }
 
+/** The verdict comes last, and before it every failure by name: the end of a long output is what is read. */
 function conclude(failed) {
-  const counts = Object.values(reports).map(readCounts);
-  const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
+  const results = Object.values(reports).map(readReport);
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  for (const { name, reason } of results.flatMap((result) => result.failures)) {
+    console.log(`\n✗ ${name}\n${reason.replace(/^/gm, "    ")}`);
+  }
   console.log("");
   if (failed.length > 0) console.log(`Failed: ${failed.join(", ")}`);
   console.log(failed.length === 0 ? "All tests passed." : "Not all is well.");
   console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
   return failed.length === 0 && sum("failed") === 0 ? 0 : 1;
-}
-
-/** vitest's report counts tests by itself, Playwright's under `stats`. A suite without a report ran nothing. */
-function readCounts(file) {
-  let report;
-  try {
-    report = JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    if (error.code !== "ENOENT") throw error;
-    return { passed: 0, failed: 0 };
-  }
-  const { stats = {} } = report;
-  return {
-    passed: report.numPassedTests ?? stats.expected ?? 0,
-    failed: report.numFailedTests ?? (stats.unexpected ?? 0) + (stats.flaky ?? 0),
-  };
 }
