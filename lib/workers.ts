@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { reconcileIntents } from "./actions/reconcile-intent";
+import { reconcileIntents } from "./actions/intents/reconcile-intent";
 import { resumePlanned } from "./actions/resume-planned";
 import { forgetOldMemberSessions } from "./auth/forget-old-member-sessions";
 import { env } from "./env";

@@ -1,6 +1,6 @@
 "use client";
 
-import { EditBilling } from "@/components/portal/edit-billing";
+import { EditBilling } from "@/components/portal/billing/edit-billing";
 import { usePortal } from "@/components/portal/portal-context";
 import { NothingHere } from "./nothing-here";
 

@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { fetchRecords } from "@/components/portal/call-portal";
-import { ChangeList } from "@/components/portal/change-list";
 import { useCaller } from "@/components/portal/portal-context";
+import { ChangeList } from "@/components/portal/records/change-list";
 import { EmbedRead } from "./embed-read";
 
 /** What was changed here, newest first. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl/react";
-import { describeProblem } from "@/components/portal/describe-problem";
+import { describeProblem } from "@/components/portal/task/describe-problem";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 

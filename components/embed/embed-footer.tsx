@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "use-intl/react";
 import { endSession } from "@/components/portal/call-portal";
 import { useCaller, usePortal } from "@/components/portal/portal-context";
-import { ProblemNotice } from "@/components/portal/problem-notice";
+import { ProblemNotice } from "@/components/portal/task/problem-notice";
 import { Pill } from "@/components/ui/pill";
 import { useLeave } from "./use-leave";
 

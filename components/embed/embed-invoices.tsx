@@ -1,7 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { InvoiceList } from "@/components/portal/invoice-list";
+import { InvoiceList } from "@/components/portal/invoices/invoice-list";
 import { usePortal } from "@/components/portal/portal-context";
 import { NothingHere } from "./nothing-here";
 

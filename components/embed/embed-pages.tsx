@@ -4,10 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { usePathname, useSearchParams } from "next/navigation";
 import type { ReactNode } from "react";
 import { fetchView } from "@/components/portal/call-portal";
+import { ReturnLink } from "@/components/portal/flow/return-link";
 import { invoicesPath, subscriptionsPath } from "@/components/portal/paths";
 import { usePortal } from "@/components/portal/portal-context";
 import { PortalShell } from "@/components/portal/portal-shell";
-import { ReturnLink } from "@/components/portal/return-link";
 import {
   invoicesPart,
   readSubscriptionPage,

@@ -1,6 +1,6 @@
 "use client";
 
-import { PayInvoice } from "@/components/portal/pay-invoice";
+import { PayInvoice } from "@/components/portal/pay/pay-invoice";
 import { usePortal } from "@/components/portal/portal-context";
 import { NothingHere } from "./nothing-here";
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { EditPayment } from "@/components/portal/edit-payment";
+import { EditPayment } from "@/components/portal/payment/edit-payment";
 import { usePortal } from "@/components/portal/portal-context";
 import { NothingHere } from "./nothing-here";
 

@@ -4,8 +4,8 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { PortalError } from "@/components/portal/portal-error";
-import { PreviewSkeleton } from "@/components/portal/preview-skeleton";
-import { ProblemNotice } from "@/components/portal/problem-notice";
+import { PreviewSkeleton } from "@/components/portal/task/preview-skeleton";
+import { ProblemNotice } from "@/components/portal/task/problem-notice";
 import { NothingHere } from "./nothing-here";
 
 type Props<Answer> = {

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { fetchRecord } from "@/components/portal/call-portal";
 import { useCaller } from "@/components/portal/portal-context";
-import { RecordPage } from "@/components/portal/record-page";
+import { RecordPage } from "@/components/portal/records/record-page";
 import { EmbedRead } from "./embed-read";
 
 /** One change, if it is this customer's. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { SubscriptionList } from "@/components/portal/subscription-list";
+import { SubscriptionList } from "@/components/portal/home/subscription-list";
 import { readSubscriptionPage } from "@/components/portal/view-part";
 
 /** All subscriptions, a page at a time. */

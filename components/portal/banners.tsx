@@ -6,7 +6,7 @@ import { useFormatter, useTranslations } from "use-intl/react";
 import { Notice } from "@/components/ui/notice";
 import { usePortal } from "./portal-context";
 import { PortalError } from "./portal-error";
-import { ProblemNotice } from "./problem-notice";
+import { ProblemNotice } from "./task/problem-notice";
 
 /** What is wrong with the page as a whole. What is wrong with one task is said beside that task. */
 export function Banners({ problem }: { problem: Error | null }) {

@@ -2,11 +2,11 @@
 
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
+import { ReturnLink } from "./flow/return-link";
 import { LogOut } from "./log-out";
 import { MerchantColumn } from "./merchant-column";
+import { useFreshOnReturn } from "./payment/use-fresh-on-return";
 import { usePortal } from "./portal-context";
-import { ReturnLink } from "./return-link";
-import { useFreshOnReturn } from "./use-fresh-on-return";
 
 /**
  * What surrounds a portal page on the hosted surface: whose it is, who is signed in, and the ways out. In a session that

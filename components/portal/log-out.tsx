@@ -7,7 +7,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { endSession } from "./call-portal";
 import { useCaller, usePortal } from "./portal-context";
 import { PortalError } from "./portal-error";
-import { ProblemNotice } from "./problem-notice";
+import { ProblemNotice } from "./task/problem-notice";
 
 /** Ends the visit for every tab and device that has it, at once. */
 export function LogOut() {

@@ -4,7 +4,7 @@ import type { Route } from "next";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { HomeLink } from "./home-link";
-import { TaskHeader } from "./task-header";
+import { TaskHeader } from "./task/task-header";
 
 type Props = {
   readonly heading: string;

@@ -8,7 +8,7 @@ import type { MerchantFrame } from "@/lib/portal/frame";
 import type { PortalView } from "@/lib/portal/view";
 import { Banners } from "./banners";
 import type { Send } from "./call-portal";
-import { FlowGuard } from "./flow-guard";
+import { FlowGuard } from "./flow/flow-guard";
 import { Frame } from "./frame";
 import { PortalContext } from "./portal-context";
 import { queryClient } from "./query-client";

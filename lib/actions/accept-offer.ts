@@ -3,7 +3,12 @@ import type { ActionInput } from "../portal/actions";
 import type { OfferPreview } from "../portal/preview";
 import { read } from "../stripe/call";
 import type { Action, Scene } from "./action";
-import { expectedOf, requireAllowance, requireFact, requireSubscription } from "./find-in-view";
+import {
+  expectedOf,
+  requireAllowance,
+  requireFact,
+  requireSubscription,
+} from "./checks/find-in-view";
 
 /** Takes the retention offer of the session's cancel flow: the subscription goes on with its coupon. */
 export const acceptOffer: Action<"accept_offer"> = {

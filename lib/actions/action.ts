@@ -6,8 +6,8 @@ import type { Expected, Preview } from "../portal/preview";
 import type { SessionScope } from "../portal/session-scope";
 import type { Snapshot } from "../portal/snapshot";
 import type { PortalView } from "../portal/view";
-import type { CallResult } from "./make-call";
-import type { StripeCall } from "./stripe-call";
+import type { CallResult } from "./calls/make-call";
+import type { StripeCall } from "./calls/stripe-call";
 
 /** What an action looks at: one fresh reading, and the view built from it. */
 export type Scene = {

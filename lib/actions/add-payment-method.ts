@@ -1,7 +1,7 @@
 import { env } from "../env";
 import type { Snapshot } from "../portal/snapshot";
 import type { Action } from "./action";
-import { requireAllowance } from "./find-in-view";
+import { requireAllowance } from "./checks/find-in-view";
 
 /**
  * Opens the page of Stripe's where the customer gives a payment method: no card passes here. It leads back to `page`

@@ -4,8 +4,13 @@ import { describeCoupon } from "../portal/describe-coupon";
 import type { PromotionCodePreview } from "../portal/preview";
 import { readUpcoming } from "../stripe/read-upcoming";
 import type { Action, Scene } from "./action";
-import { expectedOf, requireAllowance, requireFact, requireSubscription } from "./find-in-view";
-import { type FoundCode, findPromotionCode, notApplicable } from "./find-promotion-code";
+import {
+  expectedOf,
+  requireAllowance,
+  requireFact,
+  requireSubscription,
+} from "./checks/find-in-view";
+import { type FoundCode, findPromotionCode, notApplicable } from "./discounts/find-promotion-code";
 
 /** Redeems a promotion code for a subscription that has no discount: from its next invoice on, nothing is charged now. */
 export const applyPromotionCode: Action<"apply_promotion_code"> = {

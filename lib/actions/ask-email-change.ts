@@ -13,10 +13,10 @@ import { takeFromLimit } from "../limits/take-from-limit";
 import type { ActionAnswer } from "../portal/outcome";
 import { parseEmail } from "../proofs/email-address";
 import type { Viewer } from "../snapshot/scope-of";
-import type { Confirmation } from "./parse-request";
-import { requireAllowed } from "./require-allowed";
-import { requireUnmoved } from "./require-unmoved";
-import { setScene } from "./set-scene";
+import type { Confirmation } from "./checks/parse-request";
+import { requireAllowed } from "./checks/require-allowed";
+import { requireUnmoved } from "./checks/require-unmoved";
+import { setScene } from "./checks/set-scene";
 import { updateCustomer } from "./update-customer";
 
 /**

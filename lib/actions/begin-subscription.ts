@@ -5,12 +5,12 @@ import type { Snapshot, SubscriptionFact } from "../portal/snapshot";
 import type { PlanPriceView, PlanView } from "../portal/view";
 import { intentMark, resubscribeMark } from "../stripe/reshape";
 import type { Scene } from "./action";
-import { chooseQuantities } from "./choose-quantities";
-import { type FoundCode, findPromotionCode } from "./find-promotion-code";
-import type { CallResult } from "./make-call";
+import type { CallResult } from "./calls/make-call";
+import type { StripeCall } from "./calls/stripe-call";
+import { chooseQuantities } from "./changes/choose-quantities";
+import { requireAddressable } from "./checks/require-change";
+import { type FoundCode, findPromotionCode } from "./discounts/find-promotion-code";
 import { findMeans, type Means } from "./payment-means";
-import { requireAddressable } from "./require-change";
-import type { StripeCall } from "./stripe-call";
 
 /** What somebody wants to begin, and what it goes on from. */
 export type Wanted = {

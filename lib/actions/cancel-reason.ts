@@ -4,7 +4,7 @@ import type { ActionInput } from "../portal/actions";
 import type { CancelReason } from "../portal/view";
 import { read } from "../stripe/call";
 import type { Scene } from "./action";
-import type { StripeCall } from "./stripe-call";
+import type { StripeCall } from "./calls/stripe-call";
 
 type Input = ActionInput<"cancel_subscription">;
 type Reasons = readonly CancelReason[] | null;

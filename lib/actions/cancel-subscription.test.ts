@@ -11,8 +11,8 @@ import {
   periodEnds,
 } from "../portal/fact-builders";
 import type { SubscriptionFact } from "../portal/snapshot";
+import { stripeCallSchema } from "./calls/stripe-call";
 import { cancelSubscription } from "./cancel-subscription";
-import { stripeCallSchema } from "./stripe-call";
 
 const input = { subscription: "sub_1" };
 const shown = { items: [], status: "active", cancelAt: null, prorationDate: null, amount: null };

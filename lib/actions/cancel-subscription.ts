@@ -2,11 +2,16 @@ import { PorticoError } from "../errors";
 import type { ActionInput } from "../portal/actions";
 import { cancellationTime, hasEnded, periodEnd } from "../portal/subscription-state";
 import type { Action, Scene } from "./action";
+import { previewEnd } from "./bills/preview-end";
+import type { StripeCall } from "./calls/stripe-call";
 import { reasonOf, requireReason, type Said } from "./cancel-reason";
-import { expectedOf, requireAllowance, requireFact, requireSubscription } from "./find-in-view";
-import { previewEnd } from "./preview-end";
-import { releaseFirst } from "./release-first";
-import type { StripeCall } from "./stripe-call";
+import { releaseFirst } from "./changes/release-first";
+import {
+  expectedOf,
+  requireAllowance,
+  requireFact,
+  requireSubscription,
+} from "./checks/find-in-view";
 
 /** Cancels at period end or at once, as the configuration says; where money is owed also at once, if that is asked for. */
 export const cancelSubscription: Action<"cancel_subscription"> = {

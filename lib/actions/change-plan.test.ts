@@ -8,8 +8,8 @@ import {
   midPeriod,
   planFeature,
 } from "../portal/fact-builders";
+import { stripeCallSchema } from "./calls/stripe-call";
 import { changePlan } from "./change-plan";
-import { stripeCallSchema } from "./stripe-call";
 
 const input = { subscription: "sub_1", price: "price_pro" };
 const shown = { items: [], status: "active", cancelAt: null, prorationDate: null, amount: 0 };

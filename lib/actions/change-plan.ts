@@ -4,14 +4,14 @@ import type { PricedItem } from "../portal/change-timing";
 import { mapItems, quantityKey } from "../portal/map-items";
 import type { PlanPartView, PlanPriceView, PlanView } from "../portal/view";
 import type { Action, Scene } from "./action";
-import { chooseQuantities } from "./choose-quantities";
-import { isChanged } from "./find-change";
-import { findDiscount } from "./find-discount";
-import { requireAllowance, requireFact, requireSubscription } from "./find-in-view";
-import { callOf, changeOf, type PlanChange } from "./plan-change";
-import { previewChange } from "./preview-plan";
-import { requireAddressable, requireCodeAllowed } from "./require-change";
-import { expectChange, outcomeOfChange } from "./tell-change";
+import { previewChange } from "./bills/preview-plan";
+import { chooseQuantities } from "./changes/choose-quantities";
+import { isChanged } from "./changes/find-change";
+import { callOf, changeOf, type PlanChange } from "./changes/plan-change";
+import { expectChange, outcomeOfChange } from "./changes/tell-change";
+import { requireAllowance, requireFact, requireSubscription } from "./checks/find-in-view";
+import { requireAddressable, requireCodeAllowed } from "./checks/require-change";
+import { findDiscount } from "./discounts/find-discount";
 
 type Input = ActionInput<"change_plan">;
 

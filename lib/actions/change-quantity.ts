@@ -3,14 +3,14 @@ import type { ActionInput } from "../portal/actions";
 import type { ItemFact, SubscriptionFact } from "../portal/snapshot";
 import type { QuantityView } from "../portal/view";
 import type { Action, Scene } from "./action";
-import { requirePossible } from "./choose-quantities";
-import { isChanged } from "./find-change";
-import { findDiscount } from "./find-discount";
-import { requireAllowance, requireFact, requireSubscription } from "./find-in-view";
-import { callOf, changeOf, type PlanChange, priceItem } from "./plan-change";
-import { previewChange } from "./preview-plan";
-import { requireAddressable } from "./require-change";
-import { expectChange, outcomeOfChange } from "./tell-change";
+import { previewChange } from "./bills/preview-plan";
+import { requirePossible } from "./changes/choose-quantities";
+import { isChanged } from "./changes/find-change";
+import { callOf, changeOf, type PlanChange, priceItem } from "./changes/plan-change";
+import { expectChange, outcomeOfChange } from "./changes/tell-change";
+import { requireAllowance, requireFact, requireSubscription } from "./checks/find-in-view";
+import { requireAddressable } from "./checks/require-change";
+import { findDiscount } from "./discounts/find-discount";
 
 type Input = ActionInput<"change_quantity">;
 type Found = {

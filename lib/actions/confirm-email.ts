@@ -3,7 +3,7 @@ import type { ActionInput } from "../portal/actions";
 import { checkEmailCode } from "../proofs/check-email-code";
 import { hashPin } from "../proofs/hash-pin";
 import type { Action } from "./action";
-import { requireAllowance } from "./find-in-view";
+import { requireAllowance } from "./checks/find-in-view";
 import { digestOf } from "./update-customer";
 
 /** Has bills go to the mailbox whose code was typed; the one of before is told. */

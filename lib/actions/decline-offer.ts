@@ -1,5 +1,10 @@
 import type { Action } from "./action";
-import { expectedOf, requireAllowance, requireFact, requireSubscription } from "./find-in-view";
+import {
+  expectedOf,
+  requireAllowance,
+  requireFact,
+  requireSubscription,
+} from "./checks/find-in-view";
 
 /** Says no to the retention offer, which is not made again. Stripe need not know. */
 export const declineOffer: Action<"decline_offer"> = {

@@ -5,8 +5,8 @@ import { makeCustomer, openSession } from "@/scripts/testing/make-session";
 import { previewOf, tryAction } from "@/scripts/testing/try-action";
 import { database } from "../db/client";
 import { findIntent } from "../db/intents";
-import { answerIntent } from "./answer-intent";
-import { reconcileIntent } from "./reconcile-intent";
+import { answerIntent } from "./intents/answer-intent";
+import { reconcileIntent } from "./intents/reconcile-intent";
 
 let sandbox: FaultSandbox;
 beforeAll(async () => {

@@ -7,7 +7,12 @@ import { isPaused, periodEnd } from "../portal/subscription-state";
 import type { PauseDuration } from "../portal/view";
 import { readUpcoming } from "../stripe/read-upcoming";
 import type { Action, Scene } from "./action";
-import { expectedOf, requireAllowance, requireFact, requireSubscription } from "./find-in-view";
+import {
+  expectedOf,
+  requireAllowance,
+  requireFact,
+  requireSubscription,
+} from "./checks/find-in-view";
 
 /**
  * Of what is paused in the flexible way the time that was paid for ends at once. What is not used of it comes back,

@@ -5,7 +5,7 @@ import { makeMerchant } from "@/scripts/testing/make-merchant";
 import { openSession } from "@/scripts/testing/make-session";
 import { previewOf, tryAction } from "@/scripts/testing/try-action";
 import { database } from "../db/client";
-import { reconcileIntent } from "./reconcile-intent";
+import { reconcileIntent } from "./intents/reconcile-intent";
 
 let sandbox: FaultSandbox;
 beforeAll(async () => {

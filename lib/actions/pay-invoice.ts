@@ -3,7 +3,7 @@ import type { ActionInput } from "../portal/actions";
 import type { InvoiceFact, PaymentMethodFact } from "../portal/snapshot";
 import type { InvoiceView } from "../portal/view";
 import type { Action, Scene } from "./action";
-import { requireAllowance } from "./find-in-view";
+import { requireAllowance } from "./checks/find-in-view";
 
 type Input = ActionInput<"pay_invoice">;
 

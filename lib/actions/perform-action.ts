@@ -2,7 +2,7 @@ import type { ActionName } from "../portal/actions";
 import type { ActionAnswer } from "../portal/outcome";
 import type { Viewer } from "../snapshot/scope-of";
 import { askEmailChange } from "./ask-email-change";
-import type { Confirmation } from "./parse-request";
+import type { Confirmation } from "./checks/parse-request";
 import { runAction } from "./run-action";
 
 /** Does what a customer confirmed, once: as runAction, but that a new email has to be proved before anything is done. */

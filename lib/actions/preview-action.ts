@@ -2,9 +2,9 @@ import type { ActionInput, ActionName } from "../portal/actions";
 import { noteOfferShown } from "../retention/note-offer-shown";
 import type { PortalContext } from "../sessions/load-session";
 import type { Previewed } from "./action";
+import { requireAllowed } from "./checks/require-allowed";
+import { setScene } from "./checks/set-scene";
 import { actionOf } from "./registry";
-import { requireAllowed } from "./require-allowed";
-import { setScene } from "./set-scene";
 
 /**
  * What an action would do, and what Stripe holds now. Changes nothing, but that a retention offer has been seen is

@@ -9,8 +9,8 @@ import {
   type Wanted,
   workOut,
 } from "./begin-subscription";
-import { requireAllowance, requireFact, requireSubscription } from "./find-in-view";
-import { expectedOfBegin, previewBegin, requireNothingMissing } from "./preview-begin";
+import { expectedOfBegin, previewBegin, requireNothingMissing } from "./bills/preview-begin";
+import { requireAllowance, requireFact, requireSubscription } from "./checks/find-in-view";
 
 /**
  * Begins a new subscription in the place of an ended one: Stripe brings none back. It has the same items as far as

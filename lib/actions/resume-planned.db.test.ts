@@ -8,8 +8,8 @@ import { tryAction } from "@/scripts/testing/try-action";
 import { nowSeconds } from "../clock";
 import { database } from "../db/client";
 import { addInterval } from "../portal/add-interval";
+import { setScene } from "./checks/set-scene";
 import { resumePlanned } from "./resume-planned";
-import { setScene } from "./set-scene";
 
 const day = 86_400;
 const month = { unit: "month", count: 1 };

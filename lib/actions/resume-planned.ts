@@ -12,9 +12,9 @@ import type { Viewer } from "../snapshot/scope-of";
 import { timeOf } from "../snapshot/time-of";
 import { loadStripe } from "../stripe/client";
 import type { Scene } from "./action";
+import { setScene } from "./checks/set-scene";
 import { resumeSubscription } from "./resume-subscription";
 import { runAction } from "./run-action";
-import { setScene } from "./set-scene";
 
 const batch = 20;
 /** So many are read for a batch: those of test mode that are known not to be due are left out. */

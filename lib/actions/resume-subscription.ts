@@ -4,8 +4,13 @@ import type { Snapshot, SubscriptionFact } from "../portal/snapshot";
 import { isPaused } from "../portal/subscription-state";
 import { readUpcoming } from "../stripe/read-upcoming";
 import type { Action, Scene } from "./action";
-import { isProration, readLines, sumsOf } from "./bill-of";
-import { expectedOf, requireAllowance, requireFact, requireSubscription } from "./find-in-view";
+import { isProration, readLines, sumsOf } from "./bills/bill-of";
+import {
+  expectedOf,
+  requireAllowance,
+  requireFact,
+  requireSubscription,
+} from "./checks/find-in-view";
 
 /**
  * Takes a paused subscription up again. In the classic way its invoices are collected again, on its old dates; in

@@ -8,7 +8,7 @@ import { makeCustomer, openSession } from "@/scripts/testing/make-session";
 import { countTrail } from "@/scripts/testing/trail";
 import { previewOf, type Tried, tryAction, tryPreview } from "@/scripts/testing/try-action";
 import { dropLease, takeLease } from "../db/leases";
-import { leaseOf } from "./lease-of";
+import { leaseOf } from "./intents/lease-of";
 
 let sandbox: FaultSandbox;
 beforeAll(async () => {

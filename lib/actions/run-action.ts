@@ -11,18 +11,18 @@ import type { Preview } from "../portal/preview";
 import { scopeOf, type Viewer } from "../snapshot/scope-of";
 import type { WriteResult } from "../stripe/call";
 import type { Scene } from "./action";
-import { answerIntent, failureOf } from "./answer-intent";
-import { leaseOf, leaseTarget } from "./lease-of";
-import type { CallResult } from "./make-call";
-import type { Confirmation } from "./parse-request";
+import type { CallResult } from "./calls/make-call";
+import { signCall } from "./calls/sign-call";
+import type { StripeCall } from "./calls/stripe-call";
+import { writeCall } from "./calls/write-call";
+import type { Confirmation } from "./checks/parse-request";
+import { requireAllowed } from "./checks/require-allowed";
+import { requireUnmoved } from "./checks/require-unmoved";
+import { setScene } from "./checks/set-scene";
+import { answerIntent, failureOf } from "./intents/answer-intent";
+import { leaseOf, leaseTarget } from "./intents/lease-of";
+import { settleDone, settleFailed } from "./intents/settle";
 import { actionOf } from "./registry";
-import { requireAllowed } from "./require-allowed";
-import { requireUnmoved } from "./require-unmoved";
-import { setScene } from "./set-scene";
-import { settleDone, settleFailed } from "./settle";
-import { signCall } from "./sign-call";
-import type { StripeCall } from "./stripe-call";
-import { writeCall } from "./write-call";
 
 /**
  * Does what a customer confirmed, once: lease → fresh view → allowed and unmoved? → intent → Stripe, with the

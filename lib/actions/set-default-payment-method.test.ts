@@ -6,8 +6,8 @@ import {
   makeSnapshot,
   midPeriod,
 } from "../portal/fact-builders";
+import { stripeCallSchema } from "./calls/stripe-call";
 import { setDefaultPaymentMethod } from "./set-default-payment-method";
-import { stripeCallSchema } from "./stripe-call";
 
 const paymentMethods = [makePaymentMethod(), makePaymentMethod({ id: "pm_2" })];
 const snapshot = makeSnapshot({ paymentMethods });

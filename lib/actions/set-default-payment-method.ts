@@ -1,7 +1,7 @@
 import { PorticoError } from "../errors";
 import type { PaymentMethodView, PortalView } from "../portal/view";
 import type { Action } from "./action";
-import { requireAllowance } from "./find-in-view";
+import { requireAllowance } from "./checks/find-in-view";
 
 /** Makes one of the customer's payment methods the one that future invoices are charged to. */
 export const setDefaultPaymentMethod: Action<"set_default_payment_method"> = {

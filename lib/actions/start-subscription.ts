@@ -9,8 +9,8 @@ import {
   type Wanted,
   workOut,
 } from "./begin-subscription";
-import { requireAllowance } from "./find-in-view";
-import { expectedOfBegin, previewBegin, requireNothingMissing } from "./preview-begin";
+import { expectedOfBegin, previewBegin, requireNothingMissing } from "./bills/preview-begin";
+import { requireAllowance } from "./checks/find-in-view";
 
 /** Begins a subscription to a plan of the picker: the customer's first, or one more. */
 export const startSubscription: Action<"start_subscription"> = {

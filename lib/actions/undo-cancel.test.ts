@@ -8,7 +8,7 @@ import {
   periodEnds,
 } from "../portal/fact-builders";
 import type { SubscriptionFact } from "../portal/snapshot";
-import { stripeCallSchema } from "./stripe-call";
+import { stripeCallSchema } from "./calls/stripe-call";
 import { undoCancel } from "./undo-cancel";
 
 const input = { subscription: "sub_1" };

@@ -1,7 +1,12 @@
 import { cancellationTime, hasEnded, periodEnd } from "../portal/subscription-state";
 import type { Action, Scene } from "./action";
-import { expectedOf, requireAllowance, requireFact, requireSubscription } from "./find-in-view";
-import { releaseFirst } from "./release-first";
+import { releaseFirst } from "./changes/release-first";
+import {
+  expectedOf,
+  requireAllowance,
+  requireFact,
+  requireSubscription,
+} from "./checks/find-in-view";
 
 /** Takes a scheduled cancellation back: the subscription renews as if nothing had been. */
 export const undoCancel: Action<"undo_cancel"> = {

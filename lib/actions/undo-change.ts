@@ -1,6 +1,11 @@
 import { PorticoError } from "../errors";
 import type { Action } from "./action";
-import { expectedOf, requireAllowance, requireFact, requireSubscription } from "./find-in-view";
+import {
+  expectedOf,
+  requireAllowance,
+  requireFact,
+  requireSubscription,
+} from "./checks/find-in-view";
 
 /** Takes back a change that waits for the period's end: the schedule that we wrote lets go of the subscription. */
 export const undoChange: Action<"undo_change"> = {

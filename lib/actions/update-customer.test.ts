@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makeScene } from "@/scripts/testing/make-scene";
 import { makeConfiguration, makeSnapshot, midPeriod } from "../portal/fact-builders";
 import type { CustomerFact } from "../portal/snapshot";
-import { stripeCallSchema } from "./stripe-call";
+import { stripeCallSchema } from "./calls/stripe-call";
 import { updateCustomer } from "./update-customer";
 
 const held = {

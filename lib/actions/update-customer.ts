@@ -4,7 +4,7 @@ import type { ActionInput } from "../portal/actions";
 import type { AddressFact, CustomerFact } from "../portal/snapshot";
 import type { BillingField } from "../portal/view";
 import type { Action, Scene } from "./action";
-import { requireAllowance } from "./find-in-view";
+import { requireAllowance } from "./checks/find-in-view";
 
 type Input = ActionInput<"update_customer">;
 

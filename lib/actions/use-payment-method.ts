@@ -2,7 +2,7 @@ import { PorticoError } from "../errors";
 import type { ActionInput } from "../portal/actions";
 import type { PaymentMethodFact, Snapshot } from "../portal/snapshot";
 import type { Action } from "./action";
-import { requireAllowance, requireFact, requireSubscription } from "./find-in-view";
+import { requireAllowance, requireFact, requireSubscription } from "./checks/find-in-view";
 
 type Input = ActionInput<"use_payment_method">;
 

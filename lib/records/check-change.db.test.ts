@@ -5,7 +5,7 @@ import { keepMails, newEmail } from "@/scripts/testing/mailbox";
 import { makeMerchant, type TestMerchant } from "@/scripts/testing/make-merchant";
 import { makeCustomer, openSession } from "@/scripts/testing/make-session";
 import { previewOf, tryAction } from "@/scripts/testing/try-action";
-import { reconcileIntent } from "../actions/reconcile-intent";
+import { reconcileIntent } from "../actions/intents/reconcile-intent";
 import { findRecordOfJob } from "../db/change-records";
 import { database } from "../db/client";
 import { findIntentByNonce } from "../db/intents";

@@ -1,5 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { type Confirmation, parseConfirmation, parsePreview } from "@/lib/actions/parse-request";
+import {
+  type Confirmation,
+  parseConfirmation,
+  parsePreview,
+} from "@/lib/actions/checks/parse-request";
 import { performAction } from "@/lib/actions/perform-action";
 import { previewAction } from "@/lib/actions/preview-action";
 import { toPorticoError } from "@/lib/errors";

@@ -1,4 +1,4 @@
-import { Home } from "@/components/portal/home";
+import { Home } from "@/components/portal/home/home";
 
 export default function Page() {
   return <Home />;

@@ -1,4 +1,4 @@
-import { Home } from "@/components/portal/home";
+import { Home } from "@/components/portal/home/home";
 import { PortalPage } from "@/components/portal/portal-page";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 

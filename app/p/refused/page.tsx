@@ -1,4 +1,4 @@
-import { Refused } from "@/components/portal/refused";
+import { Refused } from "@/components/portal/task/refused";
 
 /** Reached only by proxy.ts, which answers a refused page request with this one and the right status. */
 export default async function Page({ searchParams }: PageProps<"/p/refused">) {

@@ -5,7 +5,7 @@ import { IntlProvider } from "use-intl/react";
 import { describe, expect, it } from "vitest";
 import { catalogueFor, formats } from "@/lib/i18n/catalogue";
 import { queryClient } from "../query-client";
-import { Refused } from "../refused";
+import { Refused } from "../task/refused";
 import { frame } from "../view-fixture";
 import { ChooseStep } from "./choose-step";
 import { DoorError } from "./door-error";

@@ -1,5 +1,5 @@
-import { answerIntent } from "../../actions/answer-intent";
-import { parseConfirmation, parsePreview } from "../../actions/parse-request";
+import { parseConfirmation, parsePreview } from "../../actions/checks/parse-request";
+import { answerIntent } from "../../actions/intents/answer-intent";
 import { performAction } from "../../actions/perform-action";
 import { previewAction } from "../../actions/preview-action";
 import { findIntent } from "../../db/intents";

@@ -1,4 +1,4 @@
-import { FlowDone } from "@/components/portal/flow-done";
+import { FlowDone } from "@/components/portal/flow/flow-done";
 
 export default function Page() {
   return <FlowDone />;

@@ -1,4 +1,4 @@
-import { Subscribe } from "@/components/portal/subscribe";
+import { Subscribe } from "@/components/portal/begin/subscribe";
 
 export default function Page() {
   return <Subscribe />;

@@ -1,4 +1,4 @@
-import { MethodAdded } from "@/components/portal/method-added";
+import { MethodAdded } from "@/components/portal/payment/method-added";
 
 /** Where a tab ends in which an iframe's customer gave a payment method. Knows no customer. */
 export default async function Page({ searchParams }: PageProps<"/p/[merchant]/added">) {

@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { EditBilling } from "@/components/portal/edit-billing";
+import { EditBilling } from "@/components/portal/billing/edit-billing";
 import { PortalPage } from "@/components/portal/portal-page";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 

@@ -1,5 +1,5 @@
-import { ChangeList } from "@/components/portal/change-list";
 import { PortalPage } from "@/components/portal/portal-page";
+import { ChangeList } from "@/components/portal/records/change-list";
 import { loadChanges } from "@/lib/http/pages/load-changes";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 

@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { FlowDone } from "@/components/portal/flow-done";
+import { FlowDone } from "@/components/portal/flow/flow-done";
 import { PortalPage } from "@/components/portal/portal-page";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 

@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { InvoiceList } from "@/components/portal/invoice-list";
+import { InvoiceList } from "@/components/portal/invoices/invoice-list";
 import { PortalPage } from "@/components/portal/portal-page";
 import { invoicesPart } from "@/components/portal/view-part";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";

@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { EditPayment } from "@/components/portal/edit-payment";
+import { EditPayment } from "@/components/portal/payment/edit-payment";
 import { PortalPage } from "@/components/portal/portal-page";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 

@@ -1,5 +1,5 @@
+import { Subscribe } from "@/components/portal/begin/subscribe";
 import { PortalPage } from "@/components/portal/portal-page";
-import { Subscribe } from "@/components/portal/subscribe";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 
 export default async function Page({ params }: PageProps<"/p/[merchant]/subscribe">) {

@@ -1,5 +1,5 @@
+import { SubscriptionList } from "@/components/portal/home/subscription-list";
 import { PortalPage } from "@/components/portal/portal-page";
-import { SubscriptionList } from "@/components/portal/subscription-list";
 import { readSubscriptionPage, subscriptionsPart } from "@/components/portal/view-part";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 

@@ -1,4 +1,4 @@
-import { BeginSubscription } from "@/components/portal/begin-subscription";
+import { BeginSubscription } from "@/components/portal/begin/begin-subscription";
 
 export default async function Page({ params }: PageProps<"/embed/[merchant]/subscribe/[price]">) {
   const { price } = await params;

@@ -1,5 +1,5 @@
 import { PortalPage } from "@/components/portal/portal-page";
-import { RecordPage } from "@/components/portal/record-page";
+import { RecordPage } from "@/components/portal/records/record-page";
 import { loadChange } from "@/lib/http/pages/load-changes";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 

@@ -1,4 +1,4 @@
-import { BeginSubscription } from "@/components/portal/begin-subscription";
+import { BeginSubscription } from "@/components/portal/begin/begin-subscription";
 import { PortalPage } from "@/components/portal/portal-page";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 

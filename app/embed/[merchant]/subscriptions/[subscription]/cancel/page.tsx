@@ -1,5 +1,5 @@
 import { ForSubscription } from "@/components/embed/for-subscription";
-import { CancelSubscription } from "@/components/portal/cancel-subscription";
+import { CancelSubscription } from "@/components/portal/cancel/cancel-subscription";
 
 type Props = PageProps<"/embed/[merchant]/subscriptions/[subscription]/cancel">;
 

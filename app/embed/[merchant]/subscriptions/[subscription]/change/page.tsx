@@ -1,5 +1,5 @@
 import { ForSubscription } from "@/components/embed/for-subscription";
-import { ChangePlan } from "@/components/portal/change-plan";
+import { ChangePlan } from "@/components/portal/plan/change-plan";
 
 type Props = PageProps<"/embed/[merchant]/subscriptions/[subscription]/change">;
 

@@ -1,5 +1,5 @@
 import { ForSubscription } from "@/components/embed/for-subscription";
-import { RedeemCode } from "@/components/portal/redeem-code";
+import { RedeemCode } from "@/components/portal/coupon/redeem-code";
 
 type Props = PageProps<"/embed/[merchant]/subscriptions/[subscription]/coupon">;
 

@@ -1,5 +1,5 @@
 import { ForSubscription } from "@/components/embed/for-subscription";
-import { PauseSubscription } from "@/components/portal/pause-subscription";
+import { PauseSubscription } from "@/components/portal/pause/pause-subscription";
 
 type Props = PageProps<"/embed/[merchant]/subscriptions/[subscription]/pause">;
 

@@ -1,5 +1,5 @@
 import { ForSubscription } from "@/components/embed/for-subscription";
-import { ChangeQuantity } from "@/components/portal/change-quantity";
+import { ChangeQuantity } from "@/components/portal/quantity/change-quantity";
 
 type Props = PageProps<"/embed/[merchant]/subscriptions/[subscription]/quantity">;
 

@@ -1,5 +1,5 @@
 import { ForSubscription } from "@/components/embed/for-subscription";
-import { Resubscribe } from "@/components/portal/resubscribe";
+import { Resubscribe } from "@/components/portal/begin/resubscribe";
 
 type Props = PageProps<"/embed/[merchant]/subscriptions/[subscription]/resubscribe">;
 

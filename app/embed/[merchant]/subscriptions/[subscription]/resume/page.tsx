@@ -1,5 +1,5 @@
 import { ForSubscription } from "@/components/embed/for-subscription";
-import { ResumeSubscription } from "@/components/portal/resume-subscription";
+import { ResumeSubscription } from "@/components/portal/pause/resume-subscription";
 
 type Props = PageProps<"/embed/[merchant]/subscriptions/[subscription]/resume">;
 

@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { PayInvoice } from "@/components/portal/pay-invoice";
+import { PayInvoice } from "@/components/portal/pay/pay-invoice";
 import { PortalPage } from "@/components/portal/portal-page";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 

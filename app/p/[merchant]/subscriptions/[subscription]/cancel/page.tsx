@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { CancelSubscription } from "@/components/portal/cancel-subscription";
+import { CancelSubscription } from "@/components/portal/cancel/cancel-subscription";
 import { PortalPage } from "@/components/portal/portal-page";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 

@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { ChangePlan } from "@/components/portal/change-plan";
+import { ChangePlan } from "@/components/portal/plan/change-plan";
 import { PortalPage } from "@/components/portal/portal-page";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 

@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
+import { RedeemCode } from "@/components/portal/coupon/redeem-code";
 import { PortalPage } from "@/components/portal/portal-page";
-import { RedeemCode } from "@/components/portal/redeem-code";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 
 type Props = PageProps<"/p/[merchant]/subscriptions/[subscription]/coupon">;

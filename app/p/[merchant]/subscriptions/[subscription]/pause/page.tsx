@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { PauseSubscription } from "@/components/portal/pause-subscription";
+import { PauseSubscription } from "@/components/portal/pause/pause-subscription";
 import { PortalPage } from "@/components/portal/portal-page";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 

@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
-import { ChangeQuantity } from "@/components/portal/change-quantity";
 import { PortalPage } from "@/components/portal/portal-page";
+import { ChangeQuantity } from "@/components/portal/quantity/change-quantity";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 
 type Props = PageProps<"/p/[merchant]/subscriptions/[subscription]/quantity">;

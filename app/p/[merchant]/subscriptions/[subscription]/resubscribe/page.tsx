@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
+import { Resubscribe } from "@/components/portal/begin/resubscribe";
 import { PortalPage } from "@/components/portal/portal-page";
-import { Resubscribe } from "@/components/portal/resubscribe";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 
 type Props = PageProps<"/p/[merchant]/subscriptions/[subscription]/resubscribe">;

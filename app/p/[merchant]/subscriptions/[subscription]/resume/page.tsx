@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
+import { ResumeSubscription } from "@/components/portal/pause/resume-subscription";
 import { PortalPage } from "@/components/portal/portal-page";
-import { ResumeSubscription } from "@/components/portal/resume-subscription";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 
 type Props = PageProps<"/p/[merchant]/subscriptions/[subscription]/resume">;

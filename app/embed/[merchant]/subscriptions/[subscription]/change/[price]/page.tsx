@@ -1,5 +1,5 @@
 import { ForSubscription } from "@/components/embed/for-subscription";
-import { ConfirmPlan } from "@/components/portal/confirm-plan";
+import { ConfirmPlan } from "@/components/portal/plan/confirm-plan";
 
 type Props = PageProps<"/embed/[merchant]/subscriptions/[subscription]/change/[price]">;
 

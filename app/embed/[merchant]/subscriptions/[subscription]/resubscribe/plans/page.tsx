@@ -1,5 +1,5 @@
 import { ForSubscription } from "@/components/embed/for-subscription";
-import { ResubscribePlans } from "@/components/portal/resubscribe-plans";
+import { ResubscribePlans } from "@/components/portal/begin/resubscribe-plans";
 
 type Props = PageProps<"/embed/[merchant]/subscriptions/[subscription]/resubscribe/plans">;
 

@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { ConfirmPlan } from "@/components/portal/confirm-plan";
+import { ConfirmPlan } from "@/components/portal/plan/confirm-plan";
 import { PortalPage } from "@/components/portal/portal-page";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 

@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
+import { ResubscribePlans } from "@/components/portal/begin/resubscribe-plans";
 import { PortalPage } from "@/components/portal/portal-page";
-import { ResubscribePlans } from "@/components/portal/resubscribe-plans";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 
 type Props = PageProps<"/p/[merchant]/subscriptions/[subscription]/resubscribe/plans">;
