@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { findFreePort } from "@/scripts/testing/free-port";
 import { pinEnv, pinOnce } from "@/scripts/testing/pin-env";
 import { database, transact } from "../db/client";
 import { addToOutbox } from "../db/outbox";
@@ -25,13 +24,15 @@ const server = new SMTPServer({
 });
 
 beforeAll(async () => {
-  const port = await findFreePort();
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const { server: listening } = server;
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = listening.address();
+  if (typeof address !== "object" || address === null) throw new Error("The server has no port.");
   const { DATA_DIR, DATABASE_URL, ENCRYPTION_KEYS } = before;
   pinEnv({
     DATA_DIR,
     ENCRYPTION_KEYS,
-    EMAIL_SERVER: `smtp://127.0.0.1:${port}`,
+    EMAIL_SERVER: `smtp://127.0.0.1:${address.port}`,
     EMAIL_FROM: "billing@portico.example",
     ...(DATABASE_URL === undefined ? {} : { DATABASE_URL }),
   });

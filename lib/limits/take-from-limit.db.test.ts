@@ -56,9 +56,17 @@ describe("a limit", () => {
   it("says how long to wait", async () => {
     const key = randomUUID();
     expect((await takeFromLimit("link_mailbox", key)).retryAfterSeconds).toBe(0);
-    const [, , third] = await takeMany("link_mailbox", key, 3);
-    expect(third?.retryAfterSeconds).toBeGreaterThan(0);
-    expect(third?.retryAfterSeconds).toBeLessThanOrEqual(60);
+    // Which of those that come at once is let through is the database's to say.
+    const taken = await takeMany("link_mailbox", key, 3);
+    const [through = -1, ...waits] = taken
+      .map((one) => one.retryAfterSeconds)
+      .sort((a, b) => a - b);
+    expect(through).toBe(0);
+    expect(waits).toHaveLength(2);
+    for (const wait of waits) {
+      expect(wait).toBeGreaterThan(0);
+      expect(wait).toBeLessThanOrEqual(60);
+    }
   });
 });
 

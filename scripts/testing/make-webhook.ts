@@ -42,9 +42,9 @@ export async function fanOut({ merchantId }: Place, event: string) {
   });
 }
 
-/** The jobs that wait for one delivery, with the seconds until they are due. */
+/** The jobs that wait for one delivery, with the seconds from their writing until they are due. */
 export function listJobs(delivery: string): Promise<{ attempt: number; wait: number | null }[]> {
   return database().$queryRaw`
-    SELECT (payload->>'attempt')::int AS attempt, extract(epoch FROM due_at - now())::float8 AS wait
+    SELECT (payload->>'attempt')::int AS attempt, extract(epoch FROM due_at - created_at)::float8 AS wait
     FROM outbox WHERE payload->>'delivery' = ${delivery} ORDER BY id`;
 }

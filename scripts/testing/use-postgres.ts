@@ -1,6 +1,6 @@
 // Before each test file of the project db-postgres: a database of its own, which lib/db then connects to.
 import { randomBytes } from "node:crypto";
-import { Client } from "pg";
+import { Client, Pool } from "pg";
 import { afterAll, inject } from "vitest";
 import { database } from "@/lib/db/client";
 import { setTestEnvironment } from "./test-environment";
@@ -14,4 +14,14 @@ await client.end();
 
 const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
 setTestEnvironment({ DATABASE_URL: url });
+
+// A loaded machine is no database out of reach: here a connection is waited for as long as a test may last.
+const { connect } = Pool.prototype;
+Object.assign(Pool.prototype, {
+  connect(this: Pool, ...given: Parameters<typeof connect>) {
+    this.options.connectionTimeoutMillis = 30_000;
+    return connect.apply(this, given);
+  },
+});
+
 afterAll(() => database().$disconnect());

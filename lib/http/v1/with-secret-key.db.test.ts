@@ -162,20 +162,20 @@ describe("a merchant who sends too much", () => {
 
   it("is told to wait after 1,000 requests of a window, until it is over", async () => {
     await call();
-    expect(await countAs(most - 1, 8)).toBe(1);
+    expect(await countAs(most - 1, 600)).toBe(1);
     expect((await call()).status).toBe(200);
     const { status, headers, error } = await call();
     expect(status).toBe(429);
     expect(error).toMatchObject({ type: "invalid_request_error", code: "rate_limit" });
-    expect(Number(headers.get("Retry-After"))).toBeGreaterThanOrEqual(7);
-    expect(Number(headers.get("Retry-After"))).toBeLessThanOrEqual(8);
+    expect(Number(headers.get("Retry-After"))).toBeGreaterThan(500);
+    expect(Number(headers.get("Retry-After"))).toBeLessThanOrEqual(600);
     await countAs(most + 1, 0);
     expect((await call()).status).toBe(200);
   });
 
   it("counts exactly, and neither its other mode nor another merchant for it", async () => {
     await Promise.all(Array.from({ length: 20 }, () => call()));
-    expect(await countAs(most - 10, 8)).toBe(1);
+    expect(await countAs(most - 10, 600)).toBe(1);
     const answers = await Promise.all(Array.from({ length: 30 }, () => call()));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(10);
     const live = await makeApiKey({ merchantId, livemode: true });
