@@ -1,7 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { actionCases, caseOf } from "@/scripts/testing/action-cases";
-import type { ActionCase } from "@/scripts/testing/action-cases/action-case";
+import {
+  type ActionCase,
+  isKeyedBy,
+  openFor,
+  trailOf,
+} from "@/scripts/testing/action-cases/action-case";
 import { type FaultSandbox, serveFaultSandbox } from "@/scripts/testing/fault-sandbox";
 import { makeMerchant } from "@/scripts/testing/make-merchant";
 import { makeCustomer, openSession } from "@/scripts/testing/make-session";
@@ -18,47 +23,49 @@ beforeAll(async () => {
 async function setUp(action: ActionCase) {
   const merchant = await makeMerchant(sandbox);
   const customer = await action.makeCustomer(merchant);
-  const { context } = await openSession(
-    merchant,
-    customer.id,
-    action.carried?.(merchant, customer),
-  );
+  const { context } = await openFor(action, merchant, customer);
   const input = action.inputOf(merchant, customer);
   const { expected } = await previewOf(context, action.name, input);
   const effects = () => action.countEffects(merchant, customer);
   merchant.account.forget();
-  return { merchant, customer, context, input, expected, effects };
+  const { requests = 1 } = action;
+  return { merchant, customer, context, input, expected, effects, requests };
 }
 
 const nothing = { audit: 0, events: 0, outbox: 0 };
-const once = { audit: 1, events: 1, outbox: 1 };
 
 function outcomeOf(tried: Tried): string {
   return "answer" in tried ? tried.answer.outcome : tried.error.error.code;
 }
 
-describe.each(actionCases)("$name", (action) => {
+describe.each(actionCases)("$title", (action) => {
   it("does what was shown, once, and leaves one trail", async () => {
-    const { merchant, context, input, expected, effects } = await setUp(action);
+    const { merchant, context, input, expected, effects, requests } = await setUp(action);
     const tried = await tryAction(context, action.name, input, { expected });
     expect(tried).toMatchObject({ status: 200, answer: { outcome: action.outcome } });
     expect(await effects()).toBe(1);
-    expect(merchant.account.writes()).toHaveLength(1);
-    expect(await countTrail(merchant.id)).toEqual(once);
+    expect(merchant.account.writes()).toHaveLength(requests);
+    expect(await countTrail(merchant.id)).toEqual(trailOf(action));
   });
 
   it("is keyed by its intent, and answers with the view afterwards", async () => {
     const { merchant, context, input, expected } = await setUp(action);
     const tried = await tryAction(context, action.name, input, { expected });
     if (!("answer" in tried)) throw new Error("refused");
-    expect(merchant.account.writes()).toEqual([
-      expect.objectContaining({ method: action.write.method, key: tried.answer.intent }),
-    ]);
+    const writes = merchant.account.writes();
+    for (const { method } of writes) expect(method).toBe(action.write?.method);
+    expect(
+      isKeyedBy(
+        tried.answer.intent,
+        writes.map(({ key }) => key),
+      ),
+    ).toBe(true);
+    expect(new Set(writes.map(({ key }) => key)).size).toBe(writes.length);
     expect(tried.answer.view).toMatchObject({ stale: false, session: { id: context.session.id } });
   });
 
   it("tells the first click's answer to the same nonce, and does nothing more", async () => {
-    const { merchant, context, input, expected, effects } = await setUp(action);
+    const { merchant, context, input, expected, effects, requests } = await setUp(action);
     const click = { nonce: randomUUID(), expected };
     const first = await tryAction(context, action.name, input, click);
     const second = await tryAction(context, action.name, input, click);
@@ -66,12 +73,12 @@ describe.each(actionCases)("$name", (action) => {
     const { outcome, intent } = first.answer;
     expect(second).toEqual({ status: 200, answer: { outcome, intent } });
     expect(await effects()).toBe(1);
-    expect(merchant.account.writes()).toHaveLength(1);
-    expect(await countTrail(merchant.id)).toEqual(once);
+    expect(merchant.account.writes()).toHaveLength(requests);
+    expect(await countTrail(merchant.id)).toEqual(trailOf(action));
   });
 
   it("refuses a nonce that was used for something else", async () => {
-    const { merchant, customer, context, input, expected } = await setUp(action);
+    const { merchant, customer, context, input, expected, requests } = await setUp(action);
     const click = { nonce: randomUUID(), expected };
     await tryAction(context, action.name, input, click);
     const [name = "", value = ""] = Object.entries(input)[0] ?? [];
@@ -85,11 +92,11 @@ describe.each(actionCases)("$name", (action) => {
     for (const tried of tries) {
       expect(tried).toMatchObject({ status: 400, error: { error: { code: "idempotency_error" } } });
     }
-    expect(merchant.account.writes()).toHaveLength(1);
+    expect(merchant.account.writes()).toHaveLength(requests);
   });
 
   it("makes one change of ten parallel confirms with one nonce, and tells all the truth", async () => {
-    const { merchant, context, input, expected, effects } = await setUp(action);
+    const { merchant, context, input, expected, effects, requests } = await setUp(action);
     const click = { nonce: randomUUID(), expected };
     const clicks = Array.from({ length: 10 }, () => tryAction(context, action.name, input, click));
     const told = (await Promise.all(clicks)).map(outcomeOf);
@@ -97,41 +104,8 @@ describe.each(actionCases)("$name", (action) => {
     const truths = [action.outcome, "checking", "operation_in_progress"];
     expect(told.filter((outcome) => !truths.includes(outcome))).toEqual([]);
     expect(await effects()).toBe(1);
-    expect(merchant.account.writes()).toHaveLength(1);
-    expect(await countTrail(merchant.id)).toEqual(once);
-  });
-
-  it("makes one change of ten parallel confirms with ten nonces", async () => {
-    const { merchant, context, input, expected, effects } = await setUp(action);
-    const clicks = Array.from({ length: 10 }, () =>
-      tryAction(context, action.name, input, { expected }),
-    );
-    const told = (await Promise.all(clicks)).map(outcomeOf);
-    expect(told.filter((outcome) => outcome === action.outcome)).toHaveLength(1);
-    expect(await effects()).toBe(1);
-    expect(merchant.account.writes()).toHaveLength(1);
-    expect(await countTrail(merchant.id)).toEqual(once);
-  });
-
-  it("makes one change of confirms from two sessions of one customer", async () => {
-    const { merchant, customer, context, input, expected, effects } = await setUp(action);
-    const other = await openSession(merchant, customer.id);
-    const told = await Promise.all(
-      [context, other.context].map((each) => tryAction(each, action.name, input, { expected })),
-    );
-    expect(told.map(outcomeOf).filter((outcome) => outcome === action.outcome)).toHaveLength(1);
-    expect(await effects()).toBe(1);
-    expect(await countTrail(merchant.id)).toEqual(once);
-  });
-
-  it("does nothing when it was done elsewhere since the preview", async () => {
-    const { merchant, customer, context, input, expected } = await setUp(action);
-    await action.doElsewhere(merchant, customer);
-    const tried = await tryAction(context, action.name, input, { expected });
-    expect(tried.status).toBeGreaterThanOrEqual(400);
-    expect(tried.status).toBeLessThan(500);
-    expect(merchant.account.writes()).toEqual([]);
-    expect(await countTrail(merchant.id)).toEqual(nothing);
+    expect(merchant.account.writes()).toHaveLength(requests);
+    expect(await countTrail(merchant.id)).toEqual(trailOf(action));
   });
 
   it("does nothing with an expectation of something else, and shows the new preview", async () => {
@@ -147,7 +121,7 @@ describe.each(actionCases)("$name", (action) => {
       const tried = await tryAction(context, action.name, input, { expected: stale });
       expect(tried).toMatchObject({ status: 409, error: { error: { code: "preview_outdated" } } });
       if (!("error" in tried)) throw new Error("done");
-      expect(tried.error.preview).toMatchObject({ kind: action.name });
+      expect(tried.error.preview).toMatchObject({ kind: action.shownAs ?? action.name });
       const { prorationDate, ...rest } = expected;
       expect(tried.error.expected).toMatchObject({
         ...rest,
@@ -176,6 +150,47 @@ describe.each(actionCases)("$name", (action) => {
     expect(merchant.account.writes()).toEqual([]);
     expect(await effects()).toBe(0);
     expect(await countTrail(merchant.id)).toEqual(nothing);
+  });
+});
+
+describe.each(actionCases.filter(({ mayRepeat }) => !mayRepeat))("$title", (action) => {
+  it("makes one change of ten parallel confirms with ten nonces", async () => {
+    const { merchant, context, input, expected, effects, requests } = await setUp(action);
+    const clicks = Array.from({ length: 10 }, () =>
+      tryAction(context, action.name, input, { expected }),
+    );
+    const told = (await Promise.all(clicks)).map(outcomeOf);
+    expect(told.filter((outcome) => outcome === action.outcome)).toHaveLength(1);
+    expect(await effects()).toBe(1);
+    expect(merchant.account.writes()).toHaveLength(requests);
+    expect(await countTrail(merchant.id)).toEqual(trailOf(action));
+  });
+
+  it("does nothing when it was done elsewhere since the preview", async () => {
+    const { merchant, customer, context, input, expected } = await setUp(action);
+    await action.doElsewhere(merchant, customer);
+    const tried = await tryAction(context, action.name, input, { expected });
+    expect(tried.status).toBeGreaterThanOrEqual(400);
+    expect(tried.status).toBeLessThan(500);
+    expect(merchant.account.writes()).toEqual([]);
+    expect(await countTrail(merchant.id)).toEqual(nothing);
+  });
+});
+
+// What a session has asked for, or said no to, is its own.
+const ofAnySession = actionCases.filter(
+  ({ mayRepeat, prepare, write }) => !mayRepeat && !prepare && write !== null,
+);
+describe.each(ofAnySession)("$title", (action) => {
+  it("makes one change of confirms from two sessions of one customer", async () => {
+    const { merchant, customer, context, input, expected, effects } = await setUp(action);
+    const other = await openFor(action, merchant, customer);
+    const told = await Promise.all(
+      [context, other.context].map((each) => tryAction(each, action.name, input, { expected })),
+    );
+    expect(told.map(outcomeOf).filter((outcome) => outcome === action.outcome)).toHaveLength(1);
+    expect(await effects()).toBe(1);
+    expect(await countTrail(merchant.id)).toEqual(trailOf(action));
   });
 });
 
@@ -211,7 +226,7 @@ describe("actions on one subscription", () => {
   });
 
   it.each(actionCases)(
-    "$name waits for no one whose lease is on another customer's",
+    "$title waits for no one whose lease is on another customer's",
     async (action) => {
       const { context, input, expected, effects, merchant, customer } = await setUp(action);
       const stranger = await makeCustomer(merchant);
@@ -223,7 +238,7 @@ describe("actions on one subscription", () => {
     },
   );
 
-  it.each(actionCases)("$name is refused while another holds its lease", async (action) => {
+  it.each(actionCases)("$title is refused while another holds its lease", async (action) => {
     const { context, input, expected, effects, merchant, customer } = await setUp(action);
     const targets = [customer.subscription, customer.id];
     const leases = targets.map((target) => leaseFor(merchant, customer.id, target));

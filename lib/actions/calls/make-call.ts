@@ -104,6 +104,7 @@ async function send(stripe: Stripe, call: StripeCall, idempotencyKey: string): P
         { mode: "setup", customer: id, ...params },
         options,
       );
+      requireSame(made.object, "checkout.session");
       return { ...noResult, page: made.url === null ? null : { url: made.url, setup: made.id } };
     }
     case "none":

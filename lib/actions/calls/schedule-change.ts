@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { read, translate, write } from "../../stripe/call";
+import { read, translate, wasReplayed, write } from "../../stripe/call";
 import { idOf, intentMark } from "../../stripe/reshape";
 import { keepItem, keepPhase, withoutEnded } from "./keep-phase";
 import type { StripeCall } from "./stripe-call";
@@ -28,7 +28,7 @@ export function createSchedule(
       from_subscription: id,
       expand: ["phases.discounts.discount", "phases.items.discounts.discount"],
     },
-    { idempotencyKey: `${idempotencyKey}-create` },
+    { idempotencyKey: createKey(idempotencyKey) },
   );
 }
 
@@ -89,8 +89,39 @@ export async function findOwnSchedule(
   const attached = idOf(schedule);
   if (attached === null) return null;
   const made = await write(() => createSchedule(stripe, call, idempotencyKey));
-  if (made.kind === "unknown") throw translate(made.cause);
-  return made.kind === "done" && made.value.id === attached ? attached : null;
+  if (made.kind !== "unknown") {
+    return made.kind === "done" && made.value.id === attached ? attached : null;
+  }
+  if (!wasReplayed(made.cause)) throw translate(made.cause);
+  return (await wasMadeUnder(stripe, attached, createKey(idempotencyKey))) ? attached : null;
+}
+
+/** What Stripe keeps for the key is a fault, though it made the schedule: only its events tell by whose request. */
+async function wasMadeUnder(stripe: Stripe, id: string, key: string): Promise<boolean> {
+  const type = "subscription_schedule.created";
+  const { data } = await read(() => stripe.events.list({ type, limit: 100 }));
+  return data.some(
+    ({ request, data: { object } }) =>
+      request?.idempotency_key === key && "id" in object && object.id === id,
+  );
+}
+
+/**
+ * Makes sure that a call that can come to nothing any more leaves no schedule in the way. False when that is not known
+ * yet. Of any other call there is nothing to leave.
+ */
+export async function leavesNothing(
+  stripe: Stripe,
+  call: StripeCall,
+  idempotencyKey: string,
+): Promise<boolean> {
+  if (call.method !== "subscription_schedules.change_at_period_end") return true;
+  const schedule = await findOwnSchedule(stripe, call, idempotencyKey);
+  return schedule === null || releaseSchedule(stripe, schedule);
+}
+
+function createKey(idempotencyKey: string): string {
+  return `${idempotencyKey}-create`;
 }
 
 /** Lets go of a schedule, which leaves its subscription as it is. False when nobody knows whether it did. */

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { type WriteResult, wantsCustomer, wantsPayer, write } from "../../stripe/call";
 import { type CallResult, makeCall, noResult } from "./make-call";
-import { findOwnSchedule, type LaterChange, releaseSchedule } from "./schedule-change";
+import { type LaterChange, leavesNothing } from "./schedule-change";
 import type { StripeCall } from "./stripe-call";
 
 type Result = WriteResult<CallResult>;
@@ -38,8 +38,7 @@ async function takeBack(
   refused: Refused,
 ): Promise<Result> {
   try {
-    const schedule = await findOwnSchedule(stripe, call, key);
-    if (schedule === null || (await releaseSchedule(stripe, schedule))) return refused;
+    if (await leavesNothing(stripe, call, key)) return refused;
     return { kind: "unknown", cause: refused.error };
   } catch (cause) {
     return { kind: "unknown", cause };

@@ -1,10 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { actionCases, caseOf } from "@/scripts/testing/action-cases";
-import type { ActionCase } from "@/scripts/testing/action-cases/action-case";
+import {
+  type ActionCase,
+  isKeyedBy,
+  openFor,
+  trailOf,
+} from "@/scripts/testing/action-cases/action-case";
+import { laterCases } from "@/scripts/testing/action-cases/change-cases";
 import { type FaultSandbox, serveFaultSandbox } from "@/scripts/testing/fault-sandbox";
 import { makeBareMerchant, makeMerchant, type TestMerchant } from "@/scripts/testing/make-merchant";
-import { openSession, type TestCustomer } from "@/scripts/testing/make-session";
+import type { TestCustomer } from "@/scripts/testing/make-session";
 import { revokeSession } from "@/scripts/testing/revoke-session";
 import { countTrail } from "@/scripts/testing/trail";
 import { previewOf, tryAction } from "@/scripts/testing/try-action";
@@ -16,6 +22,7 @@ import { newId } from "../../ids";
 import { configurationSchema } from "../../portal/configuration";
 import { loadStripe } from "../../stripe/client";
 import { makeCall } from "../calls/make-call";
+import { createSchedule } from "../calls/schedule-change";
 import { signCall } from "../calls/sign-call";
 import { parseInput } from "../checks/parse-request";
 import { setScene } from "../checks/set-scene";
@@ -29,18 +36,13 @@ beforeAll(async () => {
   sandbox = await serveFaultSandbox();
 });
 
-const once = { audit: 1, events: 1, outbox: 1 };
 const nothing = { audit: 0, events: 0, outbox: 0 };
 
 /** What a process leaves behind that dies after it wrote its intent: the row and its lease. */
 async function dieAfterIntent(action: ActionCase) {
   const merchant = await makeMerchant(sandbox);
   const customer = await action.makeCustomer(merchant);
-  const { context } = await openSession(
-    merchant,
-    customer.id,
-    action.carried?.(merchant, customer),
-  );
+  const { context } = await openFor(action, merchant, customer);
   const { name } = action;
   const input = parseInput(name, action.inputOf(merchant, customer));
   const { expected } = await previewOf(context, name, input);
@@ -58,7 +60,7 @@ async function dieAfterIntent(action: ActionCase) {
     action: name,
     target: leaseTarget(actionOf(name), input, customer.id),
     nonce,
-    input,
+    input: actionOf(name).keep?.(input, nonce) ?? input,
     expected: { ...expected, items: [...expected.items] },
     call,
   });
@@ -67,7 +69,8 @@ async function dieAfterIntent(action: ActionCase) {
   const effects = () => action.countEffects(merchant, customer);
   const confirm = (again = nonce) => tryAction(context, name, input, { nonce: again, expected });
   merchant.account.forget();
-  return { merchant, customer, intent, call, effects, confirm };
+  const { requests = 1 } = action;
+  return { merchant, customer, intent, call, effects, confirm, requests };
 }
 
 /** The same, when it had made its call already: nobody heard Stripe's answer. */
@@ -103,12 +106,12 @@ async function findNow({ merchantId, sessionId, id }: IntentRow): Promise<Intent
   return found;
 }
 
-describe.each(actionCases)("a process that died in $name", (action) => {
+describe.each(actionCases)("a process that died in $title", (action) => {
   it.each([
     ["before its call", dieAfterIntent],
     ["after its call", dieAfterCall],
   ] as const)("%s: is carried to its end by the reconciler, once", async (_, die) => {
-    const { merchant, intent, effects } = await die(action);
+    const { merchant, intent, effects, requests } = await die(action);
     await age(intent, 31);
     await reconcileIntents();
     await reconcileIntents();
@@ -117,8 +120,11 @@ describe.each(actionCases)("a process that died in $name", (action) => {
       state: "settled",
       outcome: { outcome: action.outcome },
     });
-    expect(merchant.account.writes()).toHaveLength(1);
-    expect(await countTrail(merchant.id)).toEqual(once);
+    const keys = merchant.account.writes().map(({ key }) => key);
+    expect(new Set(keys).size).toBe(requests);
+    // What leaves no sign is asked for again, under the same key.
+    if (!action.leavesNoSign) expect(keys).toHaveLength(requests);
+    expect(await countTrail(merchant.id)).toEqual(trailOf(action));
     expect(await takeLease(leaseOf(intent), "int_other")).toBe(true);
   });
 
@@ -132,21 +138,7 @@ describe.each(actionCases)("a process that died in $name", (action) => {
     await age(intent, 31);
     expect(await confirm()).toMatchObject({ answer: { outcome: action.outcome } });
     expect(await effects()).toBe(1);
-    expect(await countTrail(merchant.id)).toEqual(once);
-  });
-
-  it("excludes other clicks until its lease has run out; then one of the two is done", async () => {
-    const { merchant, intent, effects, confirm } = await dieAfterIntent(action);
-    expect(await confirm(randomUUID())).toMatchObject({ status: 409 });
-    await age(intent, 31);
-    expect(await confirm(randomUUID())).toMatchObject({ answer: { outcome: action.outcome } });
-    await reconcileIntents();
-    // What begins something new is not mistaken for the other click's: nobody knows yet that it was never sent.
-    await age(intent, 181);
-    await reconcileIntents();
-    expect(await effects()).toBe(1);
-    expect(merchant.account.writes()).toHaveLength(1);
-    expect((await findNow(intent)).state).toBe("settled");
+    expect(await countTrail(merchant.id)).toEqual(trailOf(action));
   });
 
   it("is settled once by reconcilers that run at once", async () => {
@@ -157,8 +149,13 @@ describe.each(actionCases)("a process that died in $name", (action) => {
     await Promise.all(rounds);
     await reconcileIntent(await findNow(intent));
     expect(await effects()).toBe(1);
-    expect(await countTrail(merchant.id)).toEqual(once);
-    expect(new Set(merchant.account.writes().map(({ key }) => key))).toEqual(new Set([intent.id]));
+    expect(await countTrail(merchant.id)).toEqual(trailOf(action));
+    expect(
+      isKeyedBy(
+        intent.id,
+        merchant.account.writes().map(({ key }) => key),
+      ),
+    ).toBe(true);
   });
 
   it("is not called back to life after ten minutes: nothing is done, and that is told", async () => {
@@ -171,82 +168,149 @@ describe.each(actionCases)("a process that died in $name", (action) => {
     expect(await countTrail(merchant.id)).toEqual({ audit: 1, events: 0, outbox: 0 });
     expect(await confirm()).toMatchObject({ status: 503 });
   });
-
-  it("is told as done after ten minutes when it was done", async () => {
-    const { merchant, intent, effects } = await dieAfterCall(action);
-    await age(intent, 601);
-    await reconcileIntents();
-    expect(await effects()).toBe(1);
-    expect(await findNow(intent)).toMatchObject({ outcome: { outcome: action.outcome } });
-    expect(await countTrail(merchant.id)).toEqual(once);
-  });
 });
 
-describe.each(actionCases)("$name, left open by a process that died before its call,", (action) => {
-  /** What was told, with nothing sent and nothing changed. */
-  async function expectFailed(
-    { merchant, intent, effects }: Awaited<ReturnType<typeof dieAfterIntent>>,
-    code: string,
-  ) {
-    await age(intent, 100);
-    await reconcileIntents();
-    // A call that was sent might still be at work at Stripe: nobody is told yet that nothing was done.
-    expect((await findNow(intent)).state).toBe("acting");
-    await age(intent, 100);
-    await reconcileIntents();
-    expect(await findNow(intent)).toMatchObject({
-      state: "settled",
-      outcome: { outcome: "failed", code },
+describe.each(actionCases)(
+  "$title, left open by a process that died before its call,",
+  (action) => {
+    /** What was told, with nothing sent and nothing changed. */
+    async function expectFailed(
+      { merchant, intent, effects }: Awaited<ReturnType<typeof dieAfterIntent>>,
+      code: string,
+    ) {
+      await age(intent, 100);
+      await reconcileIntents();
+      // A call that was sent might still be at work at Stripe: nobody is told yet that nothing was done.
+      expect((await findNow(intent)).state).toBe("acting");
+      await age(intent, 100);
+      await reconcileIntents();
+      expect(await findNow(intent)).toMatchObject({
+        state: "settled",
+        outcome: { outcome: "failed", code },
+      });
+      expect(merchant.account.writes()).toEqual([]);
+      expect(await effects()).toBe(0);
+      expect(await countTrail(merchant.id)).toEqual({ audit: 1, events: 0, outbox: 0 });
+      expect(await takeLease(leaseOf(intent), "int_other")).toBe(true);
+    }
+
+    it("is not made any more when the feature was switched off since", async () => {
+      const dead = await dieAfterIntent(action);
+      await saveFeatures(dead.merchant.id, {
+        subscription_update: { enabled: false },
+        subscription_cancel: { enabled: false },
+        payment_method_update: { enabled: false },
+        invoice_history: { enabled: false },
+        customer_update: { enabled: false },
+      });
+      await expectFailed(dead, "feature_disabled");
     });
-    expect(merchant.account.writes()).toEqual([]);
-    expect(await effects()).toBe(0);
-    expect(await countTrail(merchant.id)).toEqual({ audit: 1, events: 0, outbox: 0 });
-    expect(await takeLease(leaseOf(intent), "int_other")).toBe(true);
-  }
 
-  it("is not made any more when the feature was switched off since", async () => {
-    const dead = await dieAfterIntent(action);
-    await saveFeatures(dead.merchant.id, {
-      subscription_update: { enabled: false },
-      subscription_cancel: { enabled: false },
-      payment_method_update: { enabled: false },
-      invoice_history: { enabled: false },
-      customer_update: { enabled: false },
+    it("is not made any more when the session was revoked since", async () => {
+      const dead = await dieAfterIntent(action);
+      await revokeSession(dead.merchant.id, dead.intent.sessionId);
+      await expectFailed(dead, "session_revoked");
     });
-    await expectFailed(dead, "feature_disabled");
-  });
 
-  it("is not made any more when the session was revoked since", async () => {
-    const dead = await dieAfterIntent(action);
-    await revokeSession(dead.merchant.id, dead.intent.sessionId);
-    await expectFailed(dead, "session_revoked");
-  });
-
-  it("is made although its customer has left since", async () => {
-    const { merchant, intent, effects } = await dieAfterIntent(action);
-    await database().$executeRaw`
+    it("is made although its customer has left since", async () => {
+      const { merchant, intent, effects, requests } = await dieAfterIntent(action);
+      await database().$executeRaw`
       UPDATE portal_sessions SET ended_at = now(), last_active_at = now() - interval '1 day'
       WHERE id = ${intent.sessionId}`;
+      await age(intent, 31);
+      await reconcileIntents();
+      expect(await effects()).toBe(1);
+      expect(merchant.account.writes()).toHaveLength(requests);
+    });
+  },
+);
+
+describe.each(actionCases.filter(({ mayRepeat }) => !mayRepeat))(
+  "a process that died in $title",
+  (action) => {
+    it("excludes other clicks until its lease has run out; then one of the two is done", async () => {
+      const { merchant, intent, effects, confirm, requests } = await dieAfterIntent(action);
+      expect(await confirm(randomUUID())).toMatchObject({ status: 409 });
+      await age(intent, 31);
+      expect(await confirm(randomUUID())).toMatchObject({ answer: { outcome: action.outcome } });
+      await reconcileIntents();
+      // What begins something new is not mistaken for the other click's: nobody knows yet that it was never sent.
+      await age(intent, 181);
+      await reconcileIntents();
+      expect(await effects()).toBe(1);
+      expect(merchant.account.writes()).toHaveLength(requests);
+      expect((await findNow(intent)).state).toBe("settled");
+    });
+  },
+);
+
+describe.each(actionCases.filter(({ leavesNoSign }) => !leavesNoSign))(
+  "a process that died in $title",
+  (action) => {
+    it("is told as done after ten minutes when it was done", async () => {
+      const { merchant, intent, effects } = await dieAfterCall(action);
+      await age(intent, 601);
+      await reconcileIntents();
+      expect(await effects()).toBe(1);
+      expect(await findNow(intent)).toMatchObject({ outcome: { outcome: action.outcome } });
+      expect(await countTrail(merchant.id)).toEqual(trailOf(action));
+    });
+
+    it("is told as done when it was done, whatever was switched off since", async () => {
+      const { merchant, intent, effects, requests } = await dieAfterCall(action);
+      await saveFeatures(merchant.id, {
+        subscription_update: { enabled: false },
+        subscription_cancel: { enabled: false },
+        payment_method_update: { enabled: false },
+        invoice_history: { enabled: false },
+        customer_update: { enabled: false },
+      });
+      await age(intent, 31);
+      await reconcileIntents();
+      expect(await findNow(intent)).toMatchObject({ outcome: { outcome: action.outcome } });
+      expect(await effects()).toBe(1);
+      expect(merchant.account.writes()).toHaveLength(requests);
+    });
+  },
+);
+
+describe.each(laterCases)("a process that died between the two calls of $name $how", (action) => {
+  async function dieBetween() {
+    const dead = await dieAfterIntent(action);
+    const { merchant, call, intent } = dead;
+    if (call.method !== "subscription_schedules.change_at_period_end") throw new Error("another");
+    await createSchedule(await loadStripe(merchant.id, false), call, intent.id);
+    return dead;
+  }
+
+  it("is carried to its end by reconcilers that run at once, once", async () => {
+    const { merchant, intent, effects } = await dieBetween();
     await age(intent, 31);
+    await Promise.all([reconcileIntents(), reconcileIntents()]);
     await reconcileIntents();
     expect(await effects()).toBe(1);
-    expect(merchant.account.writes()).toHaveLength(1);
+    expect((await findNow(intent)).outcome).toEqual({ outcome: action.outcome });
+    expect(await countTrail(merchant.id)).toEqual(trailOf(action));
+    expect(await takeLease(leaseOf(intent), "int_other")).toBe(true);
   });
 
-  it("is told as done when it was done, whatever was switched off since", async () => {
-    const { merchant, intent, effects } = await dieAfterCall(action);
-    await saveFeatures(merchant.id, {
-      subscription_update: { enabled: false },
-      subscription_cancel: { enabled: false },
-      payment_method_update: { enabled: false },
-      invoice_history: { enabled: false },
-      customer_update: { enabled: false },
-    });
+  it("is let go of after ten minutes: nothing was done, and nothing is in the way", async () => {
+    const { merchant, intent, effects } = await dieBetween();
+    await age(intent, 601);
+    await reconcileIntents();
+    expect(await effects()).toBe(0);
+    expect(await findNow(intent)).toMatchObject({ outcome: { outcome: "failed" } });
+    expect(await countTrail(merchant.id)).toEqual({ audit: 1, events: 0, outbox: 0 });
+  });
+
+  it("is let go of when it was switched off since", async () => {
+    const { merchant, intent, effects } = await dieBetween();
+    await saveFeatures(merchant.id, { subscription_update: { enabled: false } });
     await age(intent, 31);
     await reconcileIntents();
-    expect(await findNow(intent)).toMatchObject({ outcome: { outcome: action.outcome } });
-    expect(await effects()).toBe(1);
-    expect(merchant.account.writes()).toHaveLength(1);
+    expect(await effects()).toBe(0);
+    const outcome = { outcome: "failed", code: "feature_disabled" };
+    expect((await findNow(intent)).outcome).toEqual(outcome);
   });
 });
 

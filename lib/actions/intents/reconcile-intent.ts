@@ -15,7 +15,12 @@ import { loadStripe } from "../../stripe/client";
 import { findMade } from "../begin-subscription";
 import { hasLeftTrace } from "../calls/find-trace";
 import { type CallResult, noResult } from "../calls/make-call";
-import { findOwnSchedule, type LaterChange, releaseSchedule } from "../calls/schedule-change";
+import {
+  findOwnSchedule,
+  type LaterChange,
+  leavesNothing,
+  releaseSchedule,
+} from "../calls/schedule-change";
 import { type StripeCall, stripeCallSchema } from "../calls/stripe-call";
 import { pendingKey, writeCall } from "../calls/write-call";
 import { leaseOf } from "./lease-of";
@@ -175,6 +180,7 @@ async function repeat(intent: IntentRow, call: StripeCall): Promise<boolean> {
     return true;
   }
   if (result.kind === "unknown" && wasReplayed(result.cause)) {
+    if (!(await leavesNothing(stripe, call, intent.id))) return false;
     await settleFailed(intent, "stripe_unavailable");
     return true;
   }

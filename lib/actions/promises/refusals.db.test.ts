@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { actionCases, caseOf } from "@/scripts/testing/action-cases";
-import type { ActionCase } from "@/scripts/testing/action-cases/action-case";
+import {
+  type ActionCase,
+  changeFeatures,
+  openFor,
+} from "@/scripts/testing/action-cases/action-case";
 import { type FaultSandbox, serveFaultSandbox } from "@/scripts/testing/fault-sandbox";
 import { makeMerchant, type TestMerchant } from "@/scripts/testing/make-merchant";
 import { makeCustomer, openSession, type TestCustomer } from "@/scripts/testing/make-session";
@@ -21,7 +25,7 @@ const nothing = { audit: 0, events: 0, outbox: 0 };
 async function setUp(action: ActionCase, merchant?: TestMerchant) {
   const owner = merchant ?? (await makeMerchant(sandbox));
   const customer = await action.makeCustomer(owner);
-  const { context } = await openSession(owner, customer.id, action.carried?.(owner, customer));
+  const { context } = await openFor(action, owner, customer);
   return { merchant: owner, customer, context, input: action.inputOf(owner, customer) };
 }
 
@@ -44,7 +48,7 @@ const naming = actionCases.flatMap(({ param, ...action }) =>
   param === null ? [] : [{ ...action, param }],
 );
 
-describe.each(naming)("$name", (action) => {
+describe.each(naming)("$title", (action) => {
   it("answers foreign, unknown and odd ids alike, byte for byte, and touches nothing", async () => {
     const mine = await setUp(action);
     const neighbour = await action.makeCustomer(mine.merchant);
@@ -115,9 +119,11 @@ describe("what a configuration switches off", () => {
     ["pause_subscription", "subscription_pause"],
     ["resume_subscription", "subscription_pause"],
     ["set_default_payment_method", "payment_method_update"],
+    ["add_payment_method", "payment_method_update"],
     ["use_payment_method", "payment_method_update"],
     ["pay_invoice", "invoice_history"],
     ["update_customer", "customer_update"],
+    ["confirm_email", "customer_update"],
   ] as const)("is refused: %s without %s", async (name, feature) => {
     const merchant = await makeMerchant(sandbox, () => ({ [feature]: { enabled: false } }));
     const action = caseOf(name);
@@ -129,6 +135,27 @@ describe("what a configuration switches off", () => {
     expect(await action.countEffects(merchant, customer)).toBe(0);
     expect(await countTrail(merchant.id)).toEqual(nothing);
   });
+
+  it.each(["accept_offer", "decline_offer"] as const)(
+    "is refused: %s, once its session is there and cancelling is switched off",
+    async (name) => {
+      const action = caseOf(name);
+      const merchant = await makeMerchant(sandbox);
+      const customer = await action.makeCustomer(merchant);
+      const { accessToken } = await openFor(action, merchant, customer);
+      await changeFeatures(merchant, ({ subscription_cancel }) => ({
+        subscription_cancel: { ...subscription_cancel, enabled: false },
+      }));
+      const context = await loadSession(accessToken);
+      const input = action.inputOf(merchant, customer);
+      const refusal = { status: 403, error: { error: { code: "feature_disabled" } } };
+      expect(await tryPreview(context, name, input)).toMatchObject(refusal);
+      expect(await tryAction(context, name, input, { expected: blindly })).toMatchObject(refusal);
+      expect(merchant.account.writes()).toEqual([]);
+      expect(await action.countEffects(merchant, customer)).toBe(0);
+      expect(await countTrail(merchant.id)).toEqual(nothing);
+    },
+  );
 
   it("is refused when plan changes are on, but not of the price", async () => {
     const merchant = await makeMerchant(sandbox, (listed) => ({

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { actionCases } from "@/scripts/testing/action-cases";
+import { openFor } from "@/scripts/testing/action-cases/action-case";
 import { type FaultSandbox, serveFaultSandbox } from "@/scripts/testing/fault-sandbox";
 import { makeMerchant } from "@/scripts/testing/make-merchant";
-import { openSession } from "@/scripts/testing/make-session";
 import { previewOf, tryAction } from "@/scripts/testing/try-action";
 
 /** What happens between a click's first look at its nonce and its lease: set by the test, once. */
@@ -24,15 +24,11 @@ beforeAll(async () => {
   sandbox = await serveFaultSandbox();
 });
 
-describe.each(actionCases)("$name", (action) => {
+describe.each(actionCases)("$title", (action) => {
   it("gives a click that overlaps itself the first one's answer, not news of an outdated preview", async () => {
     const merchant = await makeMerchant(sandbox);
     const customer = await action.makeCustomer(merchant);
-    const { context } = await openSession(
-      merchant,
-      customer.id,
-      action.carried?.(merchant, customer),
-    );
+    const { context } = await openFor(action, merchant, customer);
     const input = action.inputOf(merchant, customer);
     const { expected } = await previewOf(context, action.name, input);
     const click = { nonce: randomUUID(), expected };

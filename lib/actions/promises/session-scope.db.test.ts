@@ -35,7 +35,7 @@ async function addSecond({ account, prices }: TestMerchant, customer: TestCustom
 }
 
 describe("a session that only looks", () => {
-  it.each(actionCases)("is refused $name, in the preview and when confirmed", async (action) => {
+  it.each(actionCases)("is refused $title, in the preview and when confirmed", async (action) => {
     const customer = await action.makeCustomer(shop);
     const { context } = await openSession(shop, customer.id, { portico: { read_only: true } });
     const input = action.inputOf(shop, customer);
@@ -66,7 +66,7 @@ describe("a session that only looks", () => {
 });
 
 describe("a session for one subscription", () => {
-  it.each(onSubscription)("does $name on it and on no other", async (action) => {
+  it.each(onSubscription)("does $title on it and on no other", async (action) => {
     const customer = await action.makeCustomer(shop);
     const other = await addSecond(shop, customer);
     const { context } = await openSession(shop, customer.id, {

@@ -9,6 +9,7 @@ import { readTypes } from "../payments/method-types";
 import { allowableType } from "../payments/method-words";
 import { openPage } from "../payments/payment-page";
 import { invalid } from "../protocol/errors";
+import { listPage, pagination } from "../protocol/list";
 import { changeMetadata } from "../protocol/metadata";
 import {
   array,
@@ -47,13 +48,20 @@ const createShape = {
 
 type Params = Values<typeof createShape>;
 
-/** Checkout, as far as it only keeps a payment method (mode `setup`): create, retrieve, expire. */
+const url = "/v1/checkout/sessions";
+
+/** Checkout, as far as it only keeps a payment method (mode `setup`): create, list, retrieve, expire. */
 export const checkoutSessionEndpoints = [
-  endpoint("POST", "/v1/checkout/sessions", createShape, createSession),
-  endpoint("GET", "/v1/checkout/sessions/:id", {}, async (call) =>
+  endpoint("POST", url, createShape, createSession),
+  endpoint("GET", url, { ...pagination, customer: string() }, ({ books, params }) => {
+    const { customer } = params;
+    const filter = customer === undefined ? {} : { customer };
+    return listPage(books, url, "checkout_session", filter, params);
+  }),
+  endpoint("GET", `${url}/:id`, {}, async (call) =>
     refreshSession(call, await requireDocument(call.books, "checkout_session", call.id)),
   ),
-  endpoint("POST", "/v1/checkout/sessions/:id/expire", {}, async (call) => {
+  endpoint("POST", `${url}/:id/expire`, {}, async (call) => {
     const found = await requireDocument(call.books, "checkout_session", call.id);
     const session = await refreshSession(call, found);
     if (session.status !== "open") {

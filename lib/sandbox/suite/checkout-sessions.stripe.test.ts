@@ -43,6 +43,22 @@ describe("checkout sessions in mode setup", () => {
     });
   });
 
+  it("are listed by customer, newest first", async () => {
+    const { stripe, customer } = await openAccount();
+    const [one, other] = [await customer({ card: null }), await customer({ card: null })];
+    const create = async ({ id }: { readonly id: string }) =>
+      (
+        await stripe.checkout.sessions.create({
+          ...{ mode: "setup", customer: id, currency: "usd" },
+          ...urls,
+        })
+      ).id;
+    const made = [await create(one), await create(one)];
+    await create(other);
+    const { data } = await stripe.checkout.sessions.list({ customer: one.id });
+    expect(data.map(({ id }) => id)).toEqual(made.toReversed());
+  });
+
   it("expire once", async () => {
     const { stripe, customer } = await openAccount();
     const { id } = await customer({ card: null });

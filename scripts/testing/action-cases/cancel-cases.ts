@@ -1,4 +1,6 @@
+import { database } from "@/lib/db/client";
 import { cancelFlow } from "../cancel-flow";
+import type { TestMerchant } from "../make-merchant";
 import { makeOwingCustomer } from "../make-owing";
 import { makeCustomer, type TestCustomer } from "../make-session";
 import { type ActionCase, subscriptionOf } from "./action-case";
@@ -7,6 +9,24 @@ const subscriptions = { method: "POST", pathPrefix: "/v1/subscriptions/" };
 
 function couponOf({ id }: TestCustomer): string {
   return `stay_${id}`;
+}
+
+/** A customer at a merchant who has something to offer for staying. */
+async function makeOffered(merchant: TestMerchant): Promise<TestCustomer> {
+  const customer = await makeCustomer(merchant);
+  const terms = { percent_off: 25, duration: "repeating", duration_in_months: 3 } as const;
+  await merchant.account.stripe.coupons.create({ id: couponOf(customer), ...terms });
+  return customer;
+}
+
+function offerTo(_: TestMerchant, customer: TestCustomer) {
+  return { flow: cancelFlow(customer.subscription, couponOf(customer)) };
+}
+
+function discountElsewhere({ account }: TestMerchant, customer: TestCustomer) {
+  return account.stripe.subscriptions.update(customer.subscription, {
+    discounts: [{ coupon: couponOf(customer) }],
+  });
 }
 
 /** Ends, and what keeps from them. */
@@ -41,23 +61,34 @@ export const cancelCases: readonly ActionCase[] = [
     write: subscriptions,
     outcome: "applied",
     param: "subscription",
-    makeCustomer: async (merchant) => {
-      const customer = await makeCustomer(merchant);
-      const terms = { percent_off: 25, duration: "repeating", duration_in_months: 3 } as const;
-      await merchant.account.stripe.coupons.create({ id: couponOf(customer), ...terms });
-      return customer;
-    },
+    makeCustomer: makeOffered,
     inputOf: (_, customer) => ({
       subscription: customer.subscription,
       coupon: couponOf(customer),
     }),
-    carried: (_, customer) => ({ flow: cancelFlow(customer.subscription, couponOf(customer)) }),
-    doElsewhere: ({ account }, customer) =>
-      account.stripe.subscriptions.update(customer.subscription, {
-        discounts: [{ coupon: couponOf(customer) }],
-      }),
+    carried: offerTo,
+    doElsewhere: discountElsewhere,
     countEffects: async (merchant, customer) =>
       (await subscriptionOf(merchant, customer)).discounts.length,
+  },
+  {
+    name: "decline_offer",
+    write: null,
+    requests: 0,
+    outcome: "applied",
+    leavesNoSign: true,
+    param: "subscription",
+    makeCustomer: makeOffered,
+    inputOf: (_, { subscription }) => ({ subscription }),
+    carried: offerTo,
+    doElsewhere: discountElsewhere,
+    countEffects: ({ id: merchantId }, { id: customerId }) =>
+      database().intent.count({
+        where: {
+          ...{ merchantId, customerId, action: "decline_offer" },
+          outcome: { path: ["outcome"], equals: "applied" },
+        },
+      }),
   },
   {
     name: "undo_cancel",

@@ -1,7 +1,8 @@
+import { intentMark } from "@/lib/stripe/reshape";
 import type { TestMerchant } from "../make-merchant";
-import { makeCustomer } from "../make-session";
+import { makeCustomer, type TestCustomer } from "../make-session";
 import { planChange } from "../plan-change";
-import { type ActionCase, countInvoices, subscriptionOf } from "./action-case";
+import { type ActionCase, changeFeatures, countInvoices, subscriptionOf } from "./action-case";
 
 const subscriptions = { method: "POST", pathPrefix: "/v1/subscriptions/" };
 
@@ -15,6 +16,87 @@ async function makeCode({ account: { stripe } }: TestMerchant): Promise<void> {
     promotion: { type: "coupon", coupon: coupon.id },
   });
 }
+
+/** Puts what costs less off to the end of the period. */
+function putOff(merchant: TestMerchant): Promise<void> {
+  const schedule_at_period_end = { conditions: [{ type: "decreasing_item_amount" as const }] };
+  return changeFeatures(merchant, ({ subscription_update }) => ({
+    subscription_update: { ...subscription_update, schedule_at_period_end },
+  }));
+}
+
+/** Three of this price, where less is put off. */
+async function makePuttingOff(merchant: TestMerchant, price: string): Promise<TestCustomer> {
+  await putOff(merchant);
+  return makeCustomer(merchant, { items: [{ price, quantity: 3 }] });
+}
+
+/** Has the merchant write the schedule, whose it is then. */
+function scheduleElsewhere({ account }: TestMerchant, { subscription }: TestCustomer) {
+  return account.stripe.subscriptionSchedules.create({ from_subscription: subscription });
+}
+
+/** 1 when just this is written down for the period's end, and nothing else was done; -1 for a half of it. */
+async function countWaiting(
+  merchant: TestMerchant,
+  customer: TestCustomer,
+  next: { readonly price: string; readonly quantity: number },
+): Promise<number> {
+  const { stripe } = merchant.account;
+  const { schedule, items } = await subscriptionOf(merchant, customer);
+  const isBilled = (await countInvoices(merchant, customer)) > 0;
+  if (isBilled || items.data.length !== 1 || items.data[0]?.quantity !== 3) return -1;
+  if (schedule === null) return 0;
+  const { phases, metadata } = await stripe.subscriptionSchedules.retrieve(String(schedule));
+  // One that the merchant wrote is none of our effects.
+  if (metadata?.[intentMark] === undefined && phases.length === 1) {
+    return (await wasMadeByUs(merchant, String(schedule))) ? -1 : 0;
+  }
+  const [item] = phases[1]?.items ?? [];
+  return item?.price === next.price && item.quantity === next.quantity ? 1 : -1;
+}
+
+/** Whether the product's own request made it: its key is the intent's. */
+async function wasMadeByUs({ account }: TestMerchant, id: string): Promise<boolean> {
+  const { data } = await account.stripe.events.list({
+    type: "subscription_schedule.created",
+    limit: 100,
+  });
+  const made = data.find(({ data: { object } }) => "id" in object && object.id === id);
+  return made?.request?.idempotency_key?.startsWith("int_") === true;
+}
+
+const schedules = { method: "POST", pathPrefix: "/v1/subscription_schedules" };
+
+/** Changes that wait for the period's end: a schedule is made, and then given its phases. */
+export const laterCases: readonly ActionCase[] = [
+  {
+    name: "change_plan",
+    how: "at the period's end",
+    write: schedules,
+    requests: 2,
+    outcome: "scheduled",
+    param: "subscription",
+    makeCustomer: (merchant) => makePuttingOff(merchant, merchant.prices.pro),
+    inputOf: ({ prices }, { subscription }) => ({ subscription, price: prices.starter }),
+    doElsewhere: scheduleElsewhere,
+    countEffects: (merchant, customer) =>
+      countWaiting(merchant, customer, { price: merchant.prices.starter, quantity: 3 }),
+  },
+  {
+    name: "change_quantity",
+    how: "at the period's end",
+    write: schedules,
+    requests: 2,
+    outcome: "scheduled",
+    param: "subscription",
+    makeCustomer: (merchant) => makePuttingOff(merchant, merchant.prices.starter),
+    inputOf: (_, { subscription }) => ({ subscription, quantity: 2 }),
+    doElsewhere: scheduleElsewhere,
+    countEffects: (merchant, customer) =>
+      countWaiting(merchant, customer, { price: merchant.prices.starter, quantity: 2 }),
+  },
+];
 
 /** Other plans, other numbers, codes. */
 export const changeCases: readonly ActionCase[] = [
