@@ -13,7 +13,7 @@ import {
   periodEnds,
 } from "./fact-builders";
 import { wholeScope } from "./session-scope";
-import type { SubscriptionFact, UpcomingFact } from "./snapshot";
+import type { PriceFact, SubscriptionFact, UpcomingFact } from "./snapshot";
 
 function view(over: Partial<ViewInput> = {}) {
   return buildPortalView({
@@ -128,6 +128,39 @@ describe("the horizon", () => {
       upcoming,
       { kind: "trial_until", at: periodEnds - 7, amount: soon },
     ],
+    [
+      "renews where its trial is said to be, without an end",
+      { status: "trialing" },
+      [],
+      { kind: "renews", at: periodEnds, amount: null, soFar: false },
+    ],
+    [
+      "renews where a trial is long over",
+      { trialEnd: periodEnds - 7 },
+      [],
+      { kind: "renews", at: periodEnds, amount: null, soFar: false },
+    ],
+    [
+      "changes to more than one thing, which has no one name",
+      {
+        scheduled: {
+          at: periodEnds,
+          isOurs: false,
+          items: [
+            { priceId: "price_pro", quantity: 1 },
+            { priceId: "price_starter", quantity: 1 },
+          ],
+        },
+      },
+      [],
+      { kind: "changes", at: periodEnds, to: null },
+    ],
+    [
+      "changes to nothing",
+      { scheduled: { at: periodEnds, isOurs: false, items: [] } },
+      [],
+      { kind: "changes", at: periodEnds, to: null },
+    ],
     ["ends with its trial", { ...trial, cancelAt: 8 }, upcoming, { kind: "ends", at: 8 }],
     ["has ended", gone, upcoming, { kind: "ended", at: 5 }],
     ["has ended, nobody knows when", { status: "canceled" }, [], { kind: "ended", at: null }],
@@ -140,11 +173,24 @@ describe("the horizon", () => {
 
   it("takes no other subscription's invoice for its own", () => {
     const foreign = upcoming.map((fact) => ({ ...fact, subscriptionId: "sub_2" }));
-    const snapshot = makeSnapshot({ upcoming: foreign });
+    const subscriptions = [makeSubscription(), makeSubscription({ id: "sub_2", created: 1 })];
+    const snapshot = makeSnapshot({ upcoming: foreign, subscriptions });
     expect(view({ snapshot }).subscriptions[0]?.horizon).toMatchObject({
       at: periodEnds,
       amount: null,
     });
+  });
+});
+
+describe("the price of an item", () => {
+  it.each<[string, Partial<PriceFact>, object | null]>([
+    ["is its amount", {}, { amount: 1000, currency: "usd" }],
+    ["is what tiers begin at", { unitAmount: null, startsAt: 5 }, { amount: 5, currency: "usd" }],
+    ["is none where nobody knows it", { unitAmount: null }, null],
+  ])("%s", (_what, facts, price) => {
+    const items = [makeItem({ price: makePrice(facts) })];
+    const snapshot = makeSnapshot({ subscriptions: [makeSubscription({ items })] });
+    expect(view({ snapshot }).subscriptions[0]?.items[0]?.price).toEqual(price);
   });
 });
 
@@ -167,6 +213,8 @@ describe("the order of subscriptions", () => {
 });
 
 describe("what a subscription shows", () => {
+  const old = makePaymentMethod({ id: "pm_old" });
+
   it("is named after its products", () => {
     const items = [
       makeItem(),
@@ -179,6 +227,16 @@ describe("what a subscription shows", () => {
   it("falls back to the product's id when the catalogue lacks it", () => {
     const snapshot = makeSnapshot({ products: [] });
     expect(view({ snapshot }).subscriptions[0]?.name).toBe("prod_starter");
+  });
+
+  it("has no amount rather than a wrong one where it is billed in another currency than its price", () => {
+    const two = [makeItem(), makeItem({ id: "si_2", price: makePrice({ currency: "eur" }) })];
+    const subscriptions = [makeSubscription({ currency: "eur", items: two })];
+    const [shown] = view({ snapshot: makeSnapshot({ subscriptions }) }).subscriptions;
+    expect(shown?.items.map(({ price }) => price)).toEqual([
+      null,
+      { amount: 1000, currency: "eur" },
+    ]);
   });
 
   it("passes statuses through that nobody knew when this was written", () => {
@@ -205,11 +263,19 @@ describe("what a subscription shows", () => {
     expect(shown.map(({ paymentMethod }) => paymentMethod?.last4)).toEqual(["0002", "4242"]);
   });
 
-  it("names no payment method rather than a wrong one when its own was not read", () => {
-    const subscriptions = [makeSubscription({ defaultPaymentMethodId: "pm_elsewhere" })];
-    expect(
-      view({ snapshot: makeSnapshot({ subscriptions }) }).subscriptions[0]?.paymentMethod,
-    ).toBeNull();
+  it.each<[string, Partial<SubscriptionFact>, string | null]>([
+    ["none rather than a wrong one, its own not read", { defaultPaymentMethodId: "pm_x" }, null],
+    [
+      "its own, read with it",
+      { defaultPaymentMethodId: "pm_old", ownPaymentMethod: old },
+      "pm_old",
+    ],
+    ["none of another's", { defaultPaymentMethodId: "pm_x", ownPaymentMethod: old }, null],
+    ["none, billed by invoice", { collectionMethod: "send_invoice" }, null],
+  ])("names as what it is charged to: %s", (_what, facts, id) => {
+    const snapshot = makeSnapshot({ subscriptions: [makeSubscription(facts)] });
+    const [shown] = view({ snapshot }).subscriptions;
+    expect(shown?.paymentMethod?.id ?? null).toBe(id);
   });
 });
 
@@ -244,11 +310,13 @@ describe("sections", () => {
     const { subscriptions, invoices, ...rest } = makeSnapshot();
     const snapshot = {
       ...rest,
-      subscriptions: { ...subscriptions, hasMore: true },
+      subscriptions: { ...subscriptions, hasMore: true, next: "sub_9" },
       invoices: { ...invoices, hasMore: true },
     };
+    expect(view().nextSubscriptions).toBeNull();
     expect(view({ snapshot })).toMatchObject({
       hasMoreSubscriptions: true,
+      nextSubscriptions: "sub_9",
       invoices: { hasMore: true },
     });
   });

@@ -87,6 +87,7 @@ export function buildPortalView(input: ViewInput, book: RuleBook = ruleBook): Po
     layout: { actions: configuration.portico.layout.actions },
     legal: { privacyUrl: profile.privacy_policy_url, termsUrl: profile.terms_of_service_url },
     flow,
+    inUse: scope.inUse,
     attention: findAttention(snapshot, configuration, now),
     actions: { start_subscription: allowStart({ ...seen, scope }, book.start_subscription) },
     subscriptions: sortSubscriptions(snapshot.subscriptions.data).map((subscription) =>
@@ -138,14 +139,14 @@ function viewSubscription(
   facts: SubscriptionFacts & Seen,
   paymentMethods: readonly PaymentMethodView[],
 ): SubscriptionView {
-  const { subscription, snapshot } = facts;
-  const items = subscription.items.map((item) => viewItem(item, snapshot));
+  const { subscription } = facts;
+  const items = subscription.items.map((item) => viewItem(item, facts));
   return {
     id: subscription.id,
     name: items.map(({ productName }) => productName).join(" + "),
     status: subscription.status,
     items,
-    horizon: findHorizon(subscription, snapshot),
+    horizon: findHorizon(facts),
     paymentMethod: findMethod(facts, paymentMethods),
     hasOwnPaymentMethod: subscription.defaultPaymentMethodId !== null,
     collectionMethod: subscription.collectionMethod,
@@ -189,14 +190,18 @@ function viewActions({ book, ...facts }: SubscriptionFacts & Seen): Subscription
   };
 }
 
-function viewItem(item: ItemFact, snapshot: Snapshot): ItemView {
+function viewItem(item: ItemFact, facts: SubscriptionFacts): ItemView {
   const { id, price, quantity } = item;
-  return { id, priceId: price.id, quantity, ...describePrice(price, snapshot) };
+  return { id, priceId: price.id, quantity, ...describePrice(price, facts) };
 }
 
-function describePrice({ currency, ...price }: PriceFact, snapshot: Snapshot) {
+/** A price of several currencies names the amount of its own: in another one it is billed at an amount we do not know. */
+function describePrice(
+  { currency, ...price }: PriceFact,
+  { subscription, snapshot }: Pick<SubscriptionFacts, "subscription" | "snapshot">,
+) {
   const product = snapshot.products.find(({ id }) => id === price.productId);
-  const amount = price.unitAmount ?? price.startsAt;
+  const amount = currency === subscription.currency ? (price.unitAmount ?? price.startsAt) : null;
   return {
     productName: product?.name ?? price.productId,
     price: amount === null ? null : { amount, currency },
@@ -211,7 +216,7 @@ function isMetered({ usageType }: Pick<PriceFact, "usageType">): boolean {
   return usageType === "metered";
 }
 
-function findHorizon(subscription: SubscriptionFact, snapshot: Snapshot): Horizon {
+function findHorizon({ subscription, snapshot }: SubscriptionFacts): Horizon {
   if (hasEnded(subscription)) return { kind: "ended", at: subscription.endedAt };
   const endsAt = cancellationTime(subscription);
   if (endsAt !== null) return { kind: "ends", at: endsAt };
@@ -226,19 +231,27 @@ function findHorizon(subscription: SubscriptionFact, snapshot: Snapshot): Horizo
   const at = next?.date ?? periodEnd(subscription);
   const { scheduled } = subscription;
   if (scheduled !== null && scheduled.at <= at) {
-    return { kind: "changes", at: scheduled.at, to: findNextPlan(scheduled, snapshot) };
+    return {
+      kind: "changes",
+      at: scheduled.at,
+      to: findNextPlan(scheduled, { subscription, snapshot }),
+    };
   }
   const soFar = subscription.items.some(({ price }) => isMetered(price));
   return at > 0 ? { kind: "renews", at, amount, soFar } : { kind: "unknown" };
 }
 
 /** The one thing a subscription becomes, as far as the catalogue knows it. */
-function findNextPlan({ items }: ScheduledFact, snapshot: Snapshot): NextPlanView | null {
+function findNextPlan(
+  { items }: ScheduledFact,
+  facts: Pick<SubscriptionFacts, "subscription" | "snapshot">,
+): NextPlanView | null {
   const [item] = items;
+  const { snapshot } = facts;
   const held = snapshot.subscriptions.data.flatMap((one) => one.items.map(({ price }) => price));
   const price = [...snapshot.prices, ...held].find(({ id }) => id === item?.priceId);
   if (item === undefined || price === undefined || items.length > 1) return null;
-  return { ...describePrice(price, snapshot), quantity: item.quantity };
+  return { ...describePrice(price, facts), quantity: item.quantity };
 }
 
 function viewPaymentMethod(method: PaymentMethodFact, seen: Seen): PaymentMethodView {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type PricedItem, timeChange } from "./change-timing";
 import { makeConfiguration, planFeature } from "./fact-builders";
+import type { Interval } from "./money";
 
 const month = { unit: "month", count: 1 };
 const year = { unit: "year", count: 1 };
@@ -9,7 +10,7 @@ const twelve = { unit: "month", count: 12 };
 const at = (
   unitAmount: number | null,
   quantity: number | null = 1,
-  interval = month,
+  interval: Interval | null = month,
   priceId = `price_${unitAmount ?? "tiered"}`,
 ): PricedItem => ({ priceId, unitAmount, quantity, interval });
 
@@ -83,6 +84,10 @@ describe("the step from free to paid", () => {
 
 const later = { type: "decreasing_item_amount" } as const;
 const shorter = { type: "shortening_interval" } as const;
+/** A unit of time that Stripe may add. */
+const odd = { unit: "fortnight", count: 1 };
+const two = { unit: "month", count: 2 };
+const used = (priceId: string) => at(null, null, month, priceId);
 const tiered = (quantity: number, priceId = "price_tiered") => at(null, quantity, month, priceId);
 
 describe("a change waits for the period's end when a condition is met", () => {
@@ -111,6 +116,29 @@ describe("a change waits for the period's end when a condition is met", () => {
     ["more of a tiered price", [tiered(4)], [tiered(5)], false, false],
     ["fewer of another tiered price", [tiered(5)], [tiered(4, "price_other")], false, false],
     ["from an amount to a tiered price", [at(3000)], [tiered(1)], false, false],
+    ["less, with more of a tiered price", [at(30), tiered(1)], [at(10), tiered(2)], false, false],
+    [
+      "less, with another tiered price",
+      [at(30), tiered(1)],
+      [at(10), tiered(1, "p")],
+      false,
+      false,
+    ],
+    ["less, with another one by use", [at(30), used("p")], [at(10), used("q")], true, false],
+    [
+      "fewer tiered, beside one by use",
+      [tiered(2), used("p")],
+      [tiered(1), used("p")],
+      true,
+      false,
+    ],
+    ["the same, with fewer tiered", [at(7), tiered(2)], [at(7), tiered(1)], true, false],
+    ["a cheaper fortnight", [at(30, 1, odd)], [at(10, 1, odd)], false, false],
+    ["a fortnight to a cheaper month", [at(30, 1, odd)], [at(10)], false, false],
+    ["from what did not recur", [at(30, 1, null)], [at(40)], false, false],
+    ["to what does not recur", [at(30)], [at(10, 1, null)], false, false],
+    ["a month to a cheaper fortnight", [at(30)], [at(10, 1, odd)], false, false],
+    ["two months to a cheaper month", [at(30, 1, two)], [at(10)], true, true],
   ])("%s", (_what, before, after, isLess, isShorter) => {
     const when = (conditions: NonNullable<Feature["schedule_at_period_end"]>["conditions"]) =>
       time({ schedule_at_period_end: { conditions } }, before, after).at;

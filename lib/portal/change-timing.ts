@@ -81,7 +81,7 @@ const isMet: Readonly<
 function isLess(before: readonly PricedItem[], after: readonly PricedItem[]): boolean {
   const amount = sum(after, amountOf) - sum(before, amountOf);
   const rate = sum(after, rateOf) - sum(before, rateOf);
-  if (amount !== 0 || rate !== 0) return amount < 0 && rate < 0 && !growsUnpriced(before, after);
+  if (amount !== 0) return amount < 0 && rate < 0 && !growsUnpriced(before, after);
   return sum(after, unpriced) < sum(before, unpriced) && samePrices(before, after);
 }
 
@@ -107,16 +107,16 @@ function amountOf({ unitAmount, quantity }: PricedItem): number {
 }
 
 function rateOf(item: PricedItem): number {
-  const length = lengthOf(item);
-  return length === 0 ? 0 : amountOf(item) / length;
+  return amountOf(item) / lengthOf(item);
 }
 
 function unpriced({ unitAmount, quantity }: PricedItem): number {
   return unitAmount === null ? (quantity ?? 0) : 0;
 }
 
+/** Of what does not recur, or by a unit we do not know, not a number: nothing is shorter than that, or less. */
 function lengthOf({ interval }: PricedItem): number {
-  return interval === null ? 0 : (monthsOf(interval) ?? 0);
+  return (interval && monthsOf(interval)) ?? Number.NaN;
 }
 
 function longestOf(items: readonly PricedItem[]): number {
@@ -124,11 +124,9 @@ function longestOf(items: readonly PricedItem[]): number {
 }
 
 function keepsRhythm(before: readonly PricedItem[], after: readonly PricedItem[]): boolean {
-  return after.every(({ interval }) => before.some((item) => isSame(item.interval, interval)));
-}
-
-function isSame(a: Interval | null, b: Interval | null): boolean {
-  return a !== null && b !== null && sameInterval(a, b);
+  return after.every(({ interval }) =>
+    before.some((item) => sameInterval(item.interval, interval)),
+  );
 }
 
 function sum(items: readonly PricedItem[], of: (item: PricedItem) => number): number {

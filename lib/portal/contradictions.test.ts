@@ -88,8 +88,23 @@ describe("a configuration contradicts itself", () => {
     expect(saved.error?.issues).toMatchObject([{ code: "custom", message }]);
   });
 
-  it.each<[string, object]>([
+  it.each<[string, object, object?]>([
     ["by default", {}],
+    [
+      "with the tiers of a service to change to",
+      { subscription_update: { enabled: true } },
+      { services: ["Acme"] },
+    ],
+    [
+      "with exactly one number of a product",
+      {
+        subscription_update: {
+          products: [{ ...pro, adjustable_quantity: { ...quantity, maximum: 5 } }],
+        },
+      },
+    ],
+    ["with seats without end", {}, { quantity: { seat: { minimum: 3 } } }],
+    ["with exactly one number of seats", {}, { quantity: { seat: { minimum: 3, maximum: 3 } } }],
     ["with plan changes that can be paid for", { subscription_update: changing }],
     [
       "with payment methods off, as long as plan changes are",
@@ -118,7 +133,7 @@ describe("a configuration contradicts itself", () => {
       "with a pause without end and no intervals",
       { subscription_pause: { duration: { type: "indefinite", interval_options: [] } } },
     ],
-  ])("not %s", (_what, features) => {
-    expect(find(features)).toEqual([]);
+  ])("not %s", (_what, features, portico) => {
+    expect(find(features, portico)).toEqual([]);
   });
 });

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { en } from "../i18n/messages/en";
 import { buildPortalView } from "./build-portal-view";
-import { listMissed, listRefused, reasonKinds } from "./explain";
+import { listMissed, listRefused, reasonKinds, tellingReason } from "./explain";
 import {
   makeConfiguration,
+  makeItem,
+  makePrice,
+  makeProduct,
   makeSnapshot,
   makeSubscription,
   midPeriod,
@@ -13,7 +16,11 @@ import { wholeScope } from "./session-scope";
 import type { SubscriptionFact } from "./snapshot";
 
 function view(facts: Partial<SubscriptionFact>, features = {}, rest: object = {}) {
-  const snapshot = makeSnapshot({ subscriptions: [makeSubscription(facts)] });
+  const seat = makeProduct({ id: "prod_seat", unitLabel: "seat" });
+  const snapshot = makeSnapshot({
+    subscriptions: [makeSubscription(facts)],
+    products: [...makeSnapshot().products, seat],
+  });
   const { subscriptions } = buildPortalView({
     session: { id: "bps_1", returnUrl: null, scope: wholeScope, flow: null },
     configuration: makeConfiguration(features),
@@ -26,6 +33,16 @@ function view(facts: Partial<SubscriptionFact>, features = {}, rest: object = {}
 
 const said = (...given: Parameters<typeof view>) =>
   listMissed(view(...given)).map(({ action, reason }) => `${action}: ${reason}`);
+
+const seats = makeItem({ price: makePrice({ productId: "prod_seat" }), quantity: 1 });
+const several = makeItem({ quantity: 2 });
+const calls = makeItem({
+  price: makePrice({ id: "price_calls", productId: "prod_seat", usageType: "metered" }),
+  quantity: null,
+});
+const onlyPlans = { subscription_update: planFeature({ default_allowed_updates: ["price"] }) };
+const pauses = { subscription_pause: { enabled: true } };
+const fixedNumber = ["change_quantity: feature_disabled"];
 
 describe("what a customer could miss", () => {
   const off = {
@@ -54,6 +71,23 @@ describe("what a customer could miss", () => {
       off,
       ["resubscribe: feature_disabled"],
     ],
+    [
+      "is nothing of numbers and pauses where those are over",
+      { status: "canceled", items: [seats] },
+      { ...onlyPlans, ...pauses },
+      ["resubscribe: feature_disabled"],
+    ],
+    ["is the number of what is counted", { items: [seats] }, onlyPlans, fixedNumber],
+    ["is the number of what there are several of", { items: [several] }, onlyPlans, fixedNumber],
+    ["is no number of one thing", { items: [makeItem()] }, onlyPlans, []],
+    [
+      "is no number of what is billed by use",
+      { items: [calls] },
+      onlyPlans,
+      ["change_plan: metered"],
+    ],
+    ["is a pause in a trial", { status: "trialing" }, pauses, ["pause_subscription: trialing"]],
+    ["is no pause of what is paused", { status: "paused" }, pauses, ["change_plan: paused"]],
   ])("%s", (_what, facts, features, expected) => {
     expect(said(facts, features)).toEqual(expected);
   });
@@ -68,6 +102,17 @@ describe("what a customer could miss", () => {
     expect(listRefused(shown)).toHaveLength(refused.length);
     for (const { reason } of listRefused(shown)) expect(reasonKinds[reason]).toBeDefined();
   });
+});
+
+it.each<[string, Partial<SubscriptionFact>, object, string | null]>([
+  ["it may be changed", {}, {}, null],
+  ["a payment is due", { status: "past_due" }, {}, "past_due"],
+  ["it is billed by invoice", { collectionMethod: "send_invoice" }, {}, "invoiced"],
+  ["a schedule has it", { scheduleId: "sub_sched_1" }, {}, "schedule_attached"],
+  ["it is paused, which is said elsewhere", { status: "paused" }, {}, null],
+  ["plans are off", {}, { subscription_update: planFeature({ enabled: false }) }, null],
+])("unasked, where %s, the reason told is %j", (_what, facts, features, expected) => {
+  expect(tellingReason(view(facts, features))).toBe(expected);
 });
 
 it("every reason has a sentence for customers and one for members", () => {

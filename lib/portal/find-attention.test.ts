@@ -70,6 +70,12 @@ describe("a trial's end", () => {
     expect(found).toEqual(told ? [notice] : []);
   });
 
+  it("is no news where nobody says when", () => {
+    const trial = makeSubscription({ status: "trialing", trialEnd: null });
+    const snapshot = makeSnapshot({ subscriptions: [trial] });
+    expect(findAttention(snapshot, makeConfiguration(), midPeriod)).toEqual([]);
+  });
+
   it("is no news once the trial is over", () => {
     const paying = makeSubscription({ trialEnd: midPeriod });
     expect(
@@ -110,8 +116,12 @@ describe("a card's end, seen in July 2026", () => {
     expect(isTold({ id: "pm_spare", expMonth: 7, expYear: 2026 })).toBe(false);
   });
 
-  it("is of no concern on what has none, such as a bank account", () => {
-    expect(isTold({ type: "us_bank_account", expMonth: null, expYear: null })).toBe(false);
+  it.each([
+    ["a bank account", null, null],
+    ["a card without a month", null, 2020],
+    ["a card without a year", 1, null],
+  ])("is of no concern on what has none, such as %s", (_what, expMonth, expYear) => {
+    expect(isTold({ expMonth, expYear })).toBe(false);
   });
 
   it("names the card by its last digits and nothing more", () => {

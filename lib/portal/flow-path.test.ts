@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Flow } from "./flow";
-import { flowPath, leadInFlow } from "./flow-path";
+import { leadInFlow } from "./flow-path";
+import { flowPath } from "./flow-start";
 import type { FlowView } from "./view";
 
 const nothing: Omit<Flow, "type"> = {

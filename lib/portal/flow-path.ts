@@ -1,20 +1,10 @@
-import { type Flow, flowSchema, subscriptionOf } from "./flow";
 import { taskPaths } from "./task-paths";
 import type { FlowView } from "./view";
 
 /** What of a task decides which page it is on. */
-type Task = Pick<FlowView, "type" | "subscription"> & {
+export type Task = Pick<FlowView, "type" | "subscription"> & {
   readonly change: { readonly price: string | null } | null;
 };
-
-/**
- * Where a session made with this flow begins, below the portal's base: the page of its task; "" is the home page,
- * also for a flow that cannot be read.
- */
-export function flowPath(kept: unknown): string {
-  const { data: flow } = flowSchema.safeParse(kept);
-  return flow === undefined ? "" : findPage(taskOf(flow));
-}
 
 /**
  * Where a page leads instead, in a session whose task is `flow`: to the page of the task while it is open, to the one
@@ -38,13 +28,8 @@ function isPartOf({ type, subscription }: FlowView, page: string, path: string):
   return type === "subscription_update" && (isAside || path.startsWith(`${page}/`));
 }
 
-function taskOf(flow: Flow): Task {
-  const [item] = flow.subscription_update_confirm?.items ?? [];
-  const change = item === undefined ? null : { price: item.price };
-  return { type: flow.type, subscription: subscriptionOf(flow), change };
-}
-
-function findPage({ type, subscription, change }: Task): string {
+/** The page of a task, below the portal's base; "" for one that misses what it is about. */
+export function findPage({ type, subscription, change }: Task): string {
   switch (type) {
     case "customer_update":
       return taskPaths.billing;

@@ -21,7 +21,7 @@ export function findHeldTier(service: Service, { items }: SubscriptionFact): Hel
 
 function fitTier(tier: Tier, items: readonly ItemFact[]): HeldTier[] {
   const products = baseFirst(tier);
-  if (products.length === 0 || products.length !== items.length || !isOneInterval(items)) return [];
+  if (products.length !== items.length || !isOneInterval(items)) return [];
   const held = products.flatMap(({ product, role }) => {
     const isIt = ({ price }: ItemFact) =>
       price.productId === product && (price.usageType === "metered") === isMeteredRole(role);
@@ -32,8 +32,5 @@ function fitTier(tier: Tier, items: readonly ItemFact[]): HeldTier[] {
 
 function isOneInterval([first, ...others]: readonly ItemFact[]): boolean {
   const interval = first?.price.interval ?? null;
-  if (interval === null) return false;
-  return others.every(
-    ({ price }) => price.interval !== null && sameInterval(price.interval, interval),
-  );
+  return interval !== null && others.every(({ price }) => sameInterval(price.interval, interval));
 }

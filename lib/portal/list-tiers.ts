@@ -1,8 +1,8 @@
 import { findHeldTier, type HeldTier } from "./held-tier";
 import { pairItems } from "./map-items";
-import type { Interval } from "./money";
 import { sameInterval } from "./money";
 import { fitsCurrency, viewPart } from "./plan-parts";
+import { leavesNumber } from "./quantity-terms";
 import type { Facts } from "./rules/rule";
 import { baseFirst, isMeteredRole, type Service, type Tier, type TierProduct } from "./service";
 import type { PriceFact, ProductFact, SubscriptionFact } from "./snapshot";
@@ -71,17 +71,30 @@ function combine(tier: Tier, { held, subscription }: Held, seen: Seen): Combinat
         );
   const heldId = current?.[0]?.price.id;
   const offered = findPrices(base, seen)
-    .filter((price) => fitsCurrency(price, subscription, seen) && price.id !== heldId)
+    .filter((price) => fitsCurrency(price, subscription, seen) && isChoosable(price, seen))
+    .filter(({ id }) => id !== heldId)
     .flatMap((price) => {
-      const rest = others.map((other) =>
-        findPrices(other, seen).find((one) => isBilledWith(one, price)),
-      );
-      const whole = [price, ...rest].filter((one) => one !== undefined);
-      const combination = withProducts(whole, seen);
-      const isWhole = whole.length === others.length + 1;
-      return isWhole && combination?.every(({ product }) => product.active) ? [combination] : [];
+      const whole = complete(price, others, seen);
+      return whole === null ? [] : [whole];
     });
   return current === null ? offered : [current, ...offered];
+}
+
+/** The base's price with one for each of the others; null where one of them is not to be had. */
+function complete(
+  price: PriceFact,
+  others: readonly TierProduct[],
+  seen: Seen,
+): Combination | null {
+  const rest = others.map((other) =>
+    findPrices(other, seen).find((one) => isBilledWith(one, price)),
+  );
+  const found = [price, ...rest].filter((one) => one !== undefined);
+  const combination = withProducts(found, seen);
+  const isWhole = combination?.length === others.length + 1;
+  const isOnSale = ({ product, price: one }: Combination[number]) =>
+    product.active && leavesNumber(one, seen);
+  return isWhole && combination.every(isOnSale) ? combination : null;
 }
 
 function findPrices({ prices, product, role }: TierProduct, { snapshot }: Seen): PriceFact[] {
@@ -96,12 +109,13 @@ function findPrices({ prices, product, role }: TierProduct, { snapshot }: Seen):
     );
 }
 
-function isBilledWith(one: PriceFact, base: PriceFact): boolean {
-  return one.currency === base.currency && isSame(one.interval, base.interval);
+/** A session may leave fewer prices to be chosen than there are; what is held stays what it is. */
+function isChoosable({ id }: PriceFact, { snapshot: { choosable } }: Seen): boolean {
+  return choosable === undefined || choosable.includes(id);
 }
 
-function isSame(a: Interval | null, b: Interval | null): boolean {
-  return a !== null && b !== null && sameInterval(a, b);
+function isBilledWith(one: PriceFact, base: PriceFact): boolean {
+  return one.currency === base.currency && sameInterval(one.interval, base.interval);
 }
 
 /** Null where the catalogue lacks one of the products. */
@@ -132,7 +146,7 @@ function viewCombination(
   const parts = kinds.map((kind) =>
     viewPart(
       kind.price,
-      { product: kind.product, item: pairs.get(kind) ?? null, isHeld: current },
+      { product: kind.product, item: pairs.get(kind) ?? null, isHeld: current, subscription },
       seen,
     ),
   );

@@ -12,6 +12,7 @@ const products = [
   makeProduct({ id: "prod_seat", unitLabel: "seat" }),
   makeProduct({ id: "prod_pro_seat", unitLabel: "seat" }),
   makeProduct({ id: "prod_user", unitLabel: "user" }),
+  makeProduct({ id: "prod_odd", unitLabel: "toString" }),
 ];
 
 /** "prod_seat" or, billed by use, "prod_seat*". */
@@ -99,12 +100,27 @@ describe("the items of a tier become those of another", () => {
       { seat: 9 },
       ["si_1>new_prod_seat×9"],
     ],
+    ["a unit like a method of objects is one", [], [part("prod_odd", 2)], {}, ["+new_prod_odd×2"]],
     [
-      "a key like a method of objects is none",
-      [item("si_1", "prod_base")],
-      [part("prod_base")],
-      JSON.parse('{"toString": 7}'),
-      ["si_1>new_prod_base×1"],
+      "one of two is not taken for another of another kind",
+      [item("si_1", "prod_user"), item("si_2", "prod_base")],
+      [part("prod_seat")],
+      {},
+      ["+new_prod_seat×1", "-si_1", "-si_2"],
+    ],
+    [
+      "nor one for two",
+      [item("si_1", "prod_user")],
+      [part("prod_seat"), part("prod_base")],
+      {},
+      ["+new_prod_seat×1", "+new_prod_base×1", "-si_1"],
+    ],
+    [
+      "what has its product keeps to it, though another is counted alike",
+      [item("si_1", "prod_seat"), item("si_2", "prod_pro_seat")],
+      [part("prod_seat")],
+      {},
+      ["si_1>new_prod_seat×1", "-si_2"],
     ],
   ])("%s", (_what, items, parts, quantities, expected) => {
     expect(mapItems(items, parts, quantities, products).map(say)).toEqual(expected);

@@ -17,7 +17,10 @@ export function monthsOf(interval: Interval): number | null {
   return months === undefined ? null : months * interval.count;
 }
 
-/** Equal when unit and count are: Stripe tells "12 month" and "1 year" apart, and so do we. */
-export function sameInterval(a: Interval, b: Interval): boolean {
-  return a.unit === b.unit && a.count === b.count;
+/**
+ * Equal when unit and count are: Stripe tells "12 month" and "1 year" apart, and so do we. What does not recur (null)
+ * has no interval in common with anything.
+ */
+export function sameInterval(a: Interval | null, b: Interval | null): boolean {
+  return a !== null && b !== null && a.unit === b.unit && a.count === b.count;
 }

@@ -83,7 +83,7 @@ describe("a session that names prices", () => {
     expect(products.map(({ product, prices: left }) => [product, left])).toEqual(expected);
   });
 
-  it("offers no other in a retention flow or as an up-sell", () => {
+  it("offers no other in a retention flow or as an up-sell, and every one of these", () => {
     const switchTo = (price: string) => ({ type: "switch_plan" as const, price });
     const document: Document = {
       portico: {
@@ -103,6 +103,18 @@ describe("a session that names prices", () => {
     expect(upsell).toBeNull();
     expect(cancel.flow?.offers.map(({ offer }) => offer.price)).toEqual(["price_a"]);
     expect(cancel.flow?.fallback).toBeNull();
+    const kept = narrowed({ prices: ["price_b"] }, document).portico;
+    expect(kept.upsell).toEqual(document.portico?.upsell);
+    expect(kept.subscription_cancel.flow?.fallback).toMatchObject({ price: "price_b" });
+  });
+
+  it("leaves offers that are of no price", () => {
+    const pause = { type: "pause" as const };
+    const document: Document = {
+      portico: { subscription_cancel: { flow: { offers: [{ offer: pause }], fallback: pause } } },
+    };
+    const { flow } = narrowed({ prices: [] }, document).portico.subscription_cancel;
+    expect(flow).toMatchObject({ offers: [{ offer: pause }], fallback: pause });
   });
 });
 
@@ -113,6 +125,7 @@ describe("bounds of a quantity", () => {
     ["tighter", bounds({ minimum: 5, maximum: 11 }), { minimum: 5, maximum: 11, step: 3 }],
     ["looser", bounds({ minimum: 0, maximum: 99 }), { minimum: 2, maximum: 20, step: 3 }],
     ["between two steps", bounds({ minimum: 6 }), { minimum: 8, maximum: 20, step: 3 }],
+    ["to one number", bounds({ minimum: 18 }), { minimum: 20, maximum: 20, step: 3 }],
     ["above the maximum", bounds({ minimum: 21 }), { minimum: 1, maximum: 0, step: 1 }],
     ["contradictory", bounds({ minimum: 9, maximum: 8 }), { minimum: 1, maximum: 0, step: 1 }],
     ["below the minimum", bounds({ maximum: 1 }), { minimum: 1, maximum: 0, step: 1 }],
@@ -139,6 +152,13 @@ describe("bounds of a quantity", () => {
   it("hold where the configuration has none, and switch nothing on", () => {
     const left = narrowed({ quantity: { desk: { minimum: 3 } } });
     expect(left.portico.quantity["desk"]).toEqual({ minimum: 3, maximum: null, step: 1 });
+    const most = narrowed({ quantity: { desk: { maximum: 4 } } }).portico.quantity["desk"];
+    expect(most).toEqual({ minimum: 0, maximum: 4, step: 1 });
+    const odd = narrowed({ in_use: { toString: 4 } }).portico.quantity;
+    expect(Object.entries(odd)).toContainEqual([
+      "toString",
+      { minimum: 4, maximum: null, step: 1 },
+    ]);
     expect(left.features).toEqual(configurationSchema.parse(open).features);
   });
 

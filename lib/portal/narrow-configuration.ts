@@ -54,7 +54,6 @@ function narrowQuantities(
 ): PortalConfiguration {
   const { portico } = document;
   const named = new Set([...Object.keys(quantity), ...Object.keys(inUse)]);
-  if (named.size === 0) return document;
   const narrowed = [...named].map((label) => {
     const held = own(portico.quantity, label) ?? unbounded;
     const given = own(quantity, label);

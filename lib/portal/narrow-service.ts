@@ -1,5 +1,4 @@
 import type { PortalConfiguration } from "./configuration";
-import type { Service } from "./service";
 import type { SessionScope } from "./session-scope";
 import type { ItemFact, Snapshot, SubscriptionFact } from "./snapshot";
 
@@ -9,22 +8,6 @@ export function serviceOf(
   { portico: { services } }: PortalConfiguration,
 ): string | null {
   return service ?? services[0] ?? null;
-}
-
-/** Only the prices that a session leaves to be chosen: they may be fewer than there are, never others. */
-export function narrowService(
-  service: Service | null,
-  { prices }: Pick<SessionScope, "prices">,
-): Service | null {
-  if (service === null || prices === null) return service;
-  const tiers = service.tiers.map((tier) => ({
-    ...tier,
-    products: tier.products.map((one) => ({
-      ...one,
-      prices: one.prices.filter((id) => one.role !== "base" || prices.includes(id)),
-    })),
-  }));
-  return { ...service, tiers };
 }
 
 /** Whether a subscription is of the session's own service: one of its items is of a product of that. */

@@ -1,4 +1,4 @@
-import { isOfService, narrowService } from "./narrow-service";
+import { isOfService } from "./narrow-service";
 import type { SessionScope } from "./session-scope";
 import { type InvoiceLimits, isInvoiceShown } from "./show-invoice";
 import type { Snapshot, SubscriptionFact } from "./snapshot";
@@ -15,13 +15,13 @@ export function narrowSnapshot(snapshot: Snapshot, limits: InvoiceLimits): Snaps
     subscriptions: {
       ...subscriptions,
       data: shown,
-      hasMore: subscriptions.hasMore && scope.subscriptionId === null,
+      ...(scope.subscriptionId === null ? {} : { hasMore: false, next: null }),
     },
     invoices: {
       ...invoices,
       data: invoices.data.filter((invoice) => isInvoiceShown(invoice, shown, limits)),
     },
-    service: narrowService(snapshot.service, scope),
+    ...(scope.prices === null ? {} : { choosable: scope.prices }),
     upcoming: upcoming.filter(({ subscriptionId }) =>
       shown.some(({ id }) => id === subscriptionId),
     ),

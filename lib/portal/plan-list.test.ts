@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { deriveService } from "./derive-service";
 import {
   makeConfiguration,
   makeItem,
@@ -10,7 +9,6 @@ import {
   planFeature,
 } from "./fact-builders";
 import { listPlans } from "./plan-list";
-import { fitQuantity, isPossible, termsOf } from "./quantity-terms";
 import { type Service, serviceSchema } from "./service";
 import type { PriceFact, SubscriptionFact } from "./snapshot";
 import type { PlanView } from "./view";
@@ -143,107 +141,61 @@ describe("without a service", () => {
     );
     expect(say(listPlans(seen, two)).join()).not.toContain("*");
   });
-});
 
-describe("how many may be chosen", () => {
-  const terms = (metadata: Record<string, string>, portico = {}, own = {}) => {
-    const seat = makeProduct({ unitLabel: "seat", metadata });
-    const listed = [{ product: "prod_starter", prices: ["price_starter"], ...own }];
-    const configuration = {
-      ...makeConfiguration({ subscription_update: planFeature({ products: listed }) }),
-    };
-    const snapshot = makeSnapshot({ products: [seat] });
-    const quantity = { seat: { minimum: 0, maximum: null, step: 1, ...portico } };
-    return termsOf(makePrice(), {
-      configuration: { ...configuration, portico: { ...configuration.portico, quantity } },
-      snapshot,
+  it("a product of which nothing is on sale is none of them", () => {
+    const products = [
+      { product: "prod_starter", prices: [] },
+      { product: "prod_pro", prices: [] },
+    ];
+    const configuration = makeConfiguration({ subscription_update: planFeature({ products }) });
+    const seen = { configuration, snapshot: makeSnapshot() };
+    expect(listPlans(seen, makeSubscription())).toEqual([]);
+  });
+
+  it.each<[string, string | null, string[]]>([
+    ["are in the customer's currency", "usd", ["price_starter"]],
+    ["are in any currency for who was never billed", null, ["price_starter", "price_eur"]],
+  ])("the plans to begin with %s", (_what, currency, expected) => {
+    const products = [{ product: "prod_starter", prices: ["price_starter", "price_eur"] }];
+    const configuration = makeConfiguration({ subscription_update: planFeature({ products }) });
+    const inEur = makePrice({ id: "price_eur", currency: "eur" });
+    const snapshot = makeSnapshot({ customer: { currency }, prices: [makePrice(), inEur] });
+    const listed = listPlans({ configuration, snapshot }, null);
+    expect(listed.flatMap((plan) => plan.prices.map(({ id }) => id))).toEqual(expected);
+  });
+
+  it.each<[string, number, string[]]>([
+    ["is a plan while it has room for what is in use", 5, ["price_starter", "price_pro"]],
+    ["is none where it has not", 6, ["price_starter"]],
+  ])("a product of at most five %s", (_what, minimum, expected) => {
+    const five = { adjustable_quantity: { enabled: true, minimum: 1, maximum: 5 } };
+    const products = [
+      { product: "prod_starter", prices: ["price_starter"] },
+      { product: "prod_pro", prices: ["price_pro"], ...five },
+    ];
+    const given = makeConfiguration({ subscription_update: planFeature({ products }) });
+    const quantity = { seat: { minimum, maximum: null, step: 1 } };
+    const configuration = { ...given, portico: { ...given.portico, quantity } };
+    const snapshot = makeSnapshot({
+      products: [makeProduct(), makeProduct({ id: "prod_pro", unitLabel: "seat" })],
     });
-  };
-  const tagged = { sb_quantity_enabled: "true" };
-  const adjustable = (minimum: number, maximum: number | null) => ({
-    adjustable_quantity: { enabled: true, minimum, maximum },
+    const listed = listPlans({ configuration, snapshot }, makeSubscription());
+    expect(listed.flatMap((plan) => plan.prices.map(({ id }) => id))).toEqual(expected);
   });
 
-  it.each([
-    ["nothing says so", terms({}), null],
-    ["the product is tagged", terms(tagged), { minimum: 0, maximum: null, step: 1 }],
-    ["tagged otherwise", terms({ sb_quantity_enabled: "yes" }), null],
-    [
-      "the unit has bounds",
-      terms(tagged, { minimum: 3, maximum: 9, step: 3 }),
-      { minimum: 3, maximum: 9, step: 3 },
-    ],
-    ["the list has bounds", terms({}, {}, adjustable(2, 8)), { minimum: 2, maximum: 8, step: 1 }],
-    [
-      "both hold",
-      terms({}, { minimum: 0, maximum: 20, step: 5 }, adjustable(2, 12)),
-      { minimum: 5, maximum: 12, step: 5 },
-    ],
-    ["they leave no number", terms({}, { minimum: 9 }, adjustable(1, 8)), null],
-  ])("%s", (_what, given, expected) => {
-    expect(given).toEqual(expected);
-  });
-
-  it("is never one of what is billed by use", () => {
+  it("as many as are held are carried over to every plan", () => {
     const seen = { configuration: makeConfiguration(), snapshot: makeSnapshot() };
-    expect(termsOf(makePrice({ usageType: "metered" }), seen)).toBeNull();
-  });
-
-  it.each([
-    [1, 2],
-    [2, 2],
-    [3, 5],
-    [5, 5],
-    [9, 8],
-    [100, 8],
-  ])("the nearest to %i is %i", (wanted, nearest) => {
-    const stepped = { minimum: 2, maximum: 9, step: 3 };
-    expect(fitQuantity(wanted, stepped)).toBe(nearest);
-    expect(isPossible(nearest, stepped)).toBe(true);
-    expect(isPossible(wanted, stepped)).toBe(wanted === nearest);
-  });
-});
-
-describe("a service out of product metadata", () => {
-  const tag = (id: string, metadata: Record<string, string>, unitLabel: string | null = null) =>
-    makeProduct({
-      id: `prod_${id}`,
-      name: id,
-      unitLabel,
-      metadata: { sb_service: "Acme", ...metadata },
-    });
-  const sold = [
-    price("pro_m", "pro", { unitAmount: 5000 }),
-    price("pro_use", "pro", { usageType: "metered" }),
-    price("seat_m", "seat", { unitAmount: 100 }),
-    price("lite_m", "lite", { unitAmount: 900 }),
-    price("extra_m", "extra"),
-    price("plan_m", "plan"),
-    price("once", "lite", { interval: null }),
-  ];
-  const all = [
-    tag("seat", { sb_tier: "Pro" }, "seat"),
-    tag("pro", { sb_tier: "Pro" }),
-    tag("lite", {}),
-    tag("extra", { sb_tier: "Pro", sb_addon: "true" }),
-    tag("plan", { sb_plan_iterations: "3" }),
-    makeProduct({ id: "prod_other", metadata: { sb_service: "Other" } }),
-  ];
-
-  it("has its tiers cheapest first, each with everything that belongs to it", () => {
-    const derived = deriveService("Acme", all, sold);
-    expect(
-      derived?.tiers.map(({ name, products: parts }) => [
-        name,
-        ...parts.map((part) => `${part.role} ${part.prices.join(" ")}`),
-      ]),
-    ).toEqual([
-      ["lite", "base lite_m"],
-      ["Pro", "base pro_m", "seats seat_m", "metered pro_use"],
+    const held = makeSubscription({ items: [makeItem({ quantity: 3 })] });
+    expect(say(listPlans(seen, held))).toEqual([
+      "Starter price_starter*: price_starter×3",
+      "Pro price_pro: price_pro×3",
+      "Pro price_pro_year: price_pro_year×3",
     ]);
   });
 
-  it("is none where no product has its name", () => {
-    expect(deriveService("Nobody", all, sold)).toBeNull();
+  it("what is held has no amount in another currency than its own", () => {
+    const seen = { configuration: makeConfiguration(), snapshot: makeSnapshot() };
+    const [plan] = listPlans(seen, makeSubscription({ currency: "eur" }));
+    expect(plan?.prices).toMatchObject([{ id: "price_starter", current: true, price: null }]);
   });
 });

@@ -1,6 +1,7 @@
 import { listTiers } from "./list-tiers";
 import { pairItems } from "./map-items";
 import { fitsCurrency, viewPart } from "./plan-parts";
+import { leavesNumber } from "./quantity-terms";
 import type { Facts } from "./rules/rule";
 import type { ItemFact, PriceFact, ProductFact, SubscriptionFact } from "./snapshot";
 import type { PlanPriceView, PlanView } from "./view";
@@ -10,7 +11,7 @@ type Seen = Pick<Facts, "configuration" | "snapshot">;
 /**
  * The plans on offer to a subscription, or to a customer who begins one (null), what is held now marked as current:
  * the tiers of the service, else the configuration's list. A price is offered when it is active, licensed, and in the
- * currency Stripe holds the subscription to.
+ * currency Stripe holds the subscription to, and when there is a number of it that may be had.
  */
 export function listPlans(seen: Seen, subscription: SubscriptionFact | null): PlanView[] {
   const { service } = seen.snapshot;
@@ -37,11 +38,14 @@ function offerPrice(
   const items = subscription?.items ?? [];
   const current = isWhole(price, items);
   const fits =
-    price.active && price.usageType === "licensed" && fitsCurrency(price, subscription, seen);
+    price.active &&
+    price.usageType === "licensed" &&
+    fitsCurrency(price, subscription, seen) &&
+    leavesNumber(price, seen);
   if (!fits && !current) return [];
   const kind = { productId: product.id, unitLabel: product.unitLabel, metered: false };
   const item = pairItems(items, [kind], seen.snapshot.products).get(kind) ?? null;
-  const part = viewPart(price, { product, item, isHeld: current }, seen);
+  const part = viewPart(price, { product, item, isHeld: current, subscription }, seen);
   return [{ id, price: part.price, interval: price.interval, current, parts: [part] }];
 }
 

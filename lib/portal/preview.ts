@@ -55,20 +55,37 @@ export type Bill = {
   readonly subtotal: Money;
   readonly tax: Money | null;
   readonly discount: Money | null;
-  /** What the lines come to when they come to less than nothing: kept for later invoices. Positive. */
+  /** What it adds to the customer's credit, when the lines come to less than nothing. Positive. */
   readonly credit: Money | null;
-  /** What the customer's balance pays of it. Positive. */
+  /** What the customer's credit pays of it. Positive. */
   readonly balance: Money | null;
+  /** What comes along of an earlier debt; negative: it is too little to be charged, and comes with a later invoice. */
+  readonly debt: Money | null;
   /** What is charged at the confirm. */
   readonly dueNow: Money;
-  /** The renewal after it. */
-  readonly next: { readonly at: number; readonly amount: Money } | null;
+  readonly next: NextCharge | null;
+};
+
+/** The renewal after it. */
+export type NextCharge = {
+  /** Unix seconds. */
+  readonly at: number;
+  /** What will be charged. */
+  readonly amount: Money;
+  /** What the invoice comes to before the customer's balance. */
+  readonly total: Money;
+  /** What the customer's credit pays of it. Positive. */
+  readonly balance: Money | null;
+  /** As in a bill. */
+  readonly debt: Money | null;
+  /** The credit that is left after it. Positive. */
+  readonly left: Money | null;
 };
 
 /** What is billed, and what it comes to. */
 export type BilledLines = Pick<
   Bill,
-  "lines" | "hasMoreLines" | "subtotal" | "tax" | "discount" | "credit" | "balance"
+  "lines" | "hasMoreLines" | "subtotal" | "tax" | "discount" | "credit" | "balance" | "debt"
 >;
 
 /** How many of what, by the item's or price's product. */
@@ -192,7 +209,7 @@ export type ResumePreview = {
   readonly bill: BilledLines | null;
   /** Where it is paid: charged at the confirm, or by the customer on the invoice's own page. */
   readonly paidOn: "confirm" | "page";
-  readonly next: { readonly at: number; readonly amount: Money } | null;
+  readonly next: NextCharge | null;
   readonly paymentMethod: PaidBy | null;
 };
 

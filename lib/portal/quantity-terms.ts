@@ -9,7 +9,18 @@ type Seen = { readonly configuration: PortalConfiguration; readonly snapshot: Sn
  * its tier, all of which hold. Null where the number is fixed, and where they leave no number at all. Billflow's
  * `sb_quantity_enabled` on the product makes it a choice as well as the configuration and the tier do.
  */
-export function termsOf(price: PriceFact, { configuration, snapshot }: Seen): QuantityTerms | null {
+export function termsOf(price: PriceFact, seen: Seen): QuantityTerms | null {
+  return leavesNumber(price, seen) ? boundsOf(price, seen) : null;
+}
+
+/** Whether there is any number of it to be had: not where more are in use than its tier has room for. */
+export function leavesNumber(price: PriceFact, seen: Seen): boolean {
+  const bounds = boundsOf(price, seen);
+  return bounds === null || bounds.maximum === null || bounds.minimum <= bounds.maximum;
+}
+
+/** Null where the number is fixed. The bounds may leave none. */
+function boundsOf(price: PriceFact, { configuration, snapshot }: Seen): QuantityTerms | null {
   if (price.usageType === "metered") return null;
   const product = snapshot.products.find(({ id }) => id === price.productId);
   const { products } = configuration.features.subscription_update;
@@ -34,7 +45,6 @@ export function fitQuantity(wanted: number, { minimum, maximum, step }: Quantity
 /** Whether so many may be chosen. */
 export function isPossible(quantity: number, { minimum, maximum, step }: QuantityTerms): boolean {
   return (
-    Number.isInteger(quantity) &&
     quantity >= minimum &&
     (maximum === null || quantity <= maximum) &&
     (quantity - minimum) % step === 0
@@ -56,7 +66,7 @@ function findTierTerms(price: PriceFact, { service }: Snapshot): QuantityTerms |
  * Of several steps the largest counts, begun where it begins itself; the least number is its first one that all the
  * minima permit. Bounds of other steps that do not divide it are the merchant's contradiction: the largest wins.
  */
-function intersect(all: readonly QuantityTerms[]): QuantityTerms | null {
+function intersect(all: readonly QuantityTerms[]): QuantityTerms {
   const [stepped = { minimum: 0, maximum: null, step: 1 }] = all.toSorted(
     (a, b) => b.step - a.step,
   );
@@ -65,5 +75,5 @@ function intersect(all: readonly QuantityTerms[]): QuantityTerms | null {
   const minimum = fitQuantity(least, { ...stepped, maximum: null });
   const maxima = all.flatMap(({ maximum }) => (maximum === null ? [] : [maximum]));
   const maximum = maxima.length === 0 ? null : Math.min(...maxima);
-  return maximum !== null && maximum < minimum ? null : { minimum, maximum, step };
+  return { minimum, maximum, step };
 }

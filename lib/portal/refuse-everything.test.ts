@@ -23,6 +23,19 @@ it("refuses every action there is, under the names it had", () => {
   });
 });
 
+it("adds nothing that was not there", () => {
+  const bare = {
+    ...open,
+    subscriptions: open.subscriptions.map((one) => ({ ...one, paymentMethod: null })),
+    paymentMethods: null,
+    billing: null,
+    invoices: null,
+  };
+  const { subscriptions, ...refused } = refuseEverything(bare, "read_only");
+  expect(subscriptions.map(({ paymentMethod }) => paymentMethod)).toEqual([null]);
+  expect(refused).toMatchObject({ paymentMethods: null, billing: null, invoices: null });
+});
+
 it("leaves the view it was given as it was", () => {
   const before = structuredClone(open);
   refuseEverything(open, "read_only");

@@ -10,6 +10,8 @@ export type SessionScope = {
   readonly prices: readonly string[] | null;
   /** How many of what a subscription begins with: one number for all of it, or by unit label; null: the least. */
   readonly quantity: StartQuantity | null;
+  /** By unit label: how many are in use, which is why no fewer may be chosen. */
+  readonly inUse: Readonly<Record<string, number>>;
   /** False where the session has switched the plan picker off: then no subscription is begun at all. */
   readonly mayStart: boolean;
   /** Everything is shown, every action is refused. */
@@ -25,6 +27,7 @@ export const wholeScope: SessionScope = {
   service: null,
   prices: null,
   quantity: null,
+  inUse: {},
   mayStart: true,
   readOnly: false,
 };

@@ -31,6 +31,8 @@ export type Snapshot = {
   readonly upcoming: readonly UpcomingFact[];
   /** The service whose tiers are the plan list; null: the configuration's own list is. */
   readonly service: Service | null;
+  /** The only prices that a tier may be chosen at, as the session says; left out: all that it has. */
+  readonly choosable?: readonly string[];
   /** The coupon that the session's cancel flow offers, and whether this subscription has had it before. */
   readonly offer: OfferFact | null;
   /** A visit of Stripe's page for a payment method, where the reading was asked for one. */

@@ -14,6 +14,7 @@ const noUrls = [
   "https://merchant.com@evil.io",
   "https://u:p@x.co",
   "https://u@x.co",
+  "https://:p@x.co",
   "javascript:alert(1)",
   "javascript:",
   "JaVaScRiPt:alert(1)//https://x.co",

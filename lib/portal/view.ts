@@ -26,6 +26,8 @@ export type PortalView = {
   /** Null when the whole portal is open. */
   readonly flow: FlowView | null;
   readonly attention: readonly Attention[];
+  /** By unit label: how many are in use, where the session says so. The bounds of a quantity reckon with it. */
+  readonly inUse: Readonly<Record<string, number>>;
   /** What concerns no subscription that there is. */
   readonly actions: { readonly start_subscription: Allowance<StartOffer> };
   readonly subscriptions: readonly SubscriptionView[];

@@ -134,11 +134,11 @@ export function readCarried({ document, portico, onBehalfOf, flow, flowState }: 
 } {
   const options = readSessionOptions(portico);
   const { subscription_id: subscriptionId, service, read_only: readOnly, locale } = options;
-  const { prices, disable } = options.narrow;
+  const { prices, disable, in_use: inUse } = options.narrow;
   const mayStart = !disable.includes("plan_picker");
   const { quantity } = options.options;
   return {
-    scope: { subscriptionId, onBehalfOf, service, prices, quantity, mayStart, readOnly },
+    scope: { subscriptionId, onBehalfOf, service, prices, quantity, inUse, mayStart, readOnly },
     configuration: narrowConfiguration(readConfiguration(document), options),
     locale,
     flow: readSessionFlow(flow, flowState),

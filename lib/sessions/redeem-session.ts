@@ -5,7 +5,7 @@ import {
 } from "../db/portal-sessions";
 import { type ErrorCode, PorticoError } from "../errors";
 import { newSecret } from "../ids";
-import { flowPath } from "../portal/flow-path";
+import { flowPath } from "../portal/flow-start";
 import { segmentOf } from "../portal/segment";
 import { hashToken } from "../secrets";
 import { isRecoverable } from "./is-recoverable";

@@ -83,6 +83,13 @@ const states: [string, Partial<SubscriptionFact>, string, string, string][] = [
     "invoiced",
     "paused",
   ],
+  [
+    "collection paused, paid by invoice",
+    { collectionPaused: true, collectionMethod: "send_invoice" },
+    "paused",
+    "yes",
+    "paused",
+  ],
   ["discounted", { discounts }, "yes", running, "discount_exists"],
   ["of a status Stripe adds", { status: "hibernating" }, "yes", running, "yes"],
 ];

@@ -86,9 +86,7 @@ function findSame(
     service === null
       ? items.length === 1 && productId === first?.price.productId
       : id === tier?.tier.name;
-  const price = plans
-    .find(isIt)
-    ?.prices.find((one) => interval !== null && sameInterval(one.interval, interval));
+  const price = plans.find(isIt)?.prices.find((one) => sameInterval(one.interval, interval));
   return price === undefined ? null : { price, isReplaced: true };
 }
 

@@ -14,7 +14,7 @@ export const offerRules: readonly Rule<SubscriptionFacts>[] = [
       !isWorth(snapshot.offer.coupon, subscription),
   },
   { reason: "offer_used", applies: ({ snapshot }) => snapshot.offer?.isUsed === true },
-  { reason: "offer_used", applies: ({ flow }) => flow !== null && flow.state.offer !== "open" },
+  { reason: "offer_used", applies: ({ flow }) => flow?.state.offer !== "open" },
   // One discount at a time: to take the offer would cost the customer what they have.
   { reason: "discount_exists", applies: ({ subscription }) => subscription.discounts.length > 0 },
 ];

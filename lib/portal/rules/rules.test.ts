@@ -253,6 +253,40 @@ describe("the terms of a cancellation", () => {
     expect(terms(false)).toMatchObject({ reasons: null });
   });
 
+  it.each<[string, Partial<SubscriptionFact>, number, string, boolean]>([
+    ["the period's end, while it runs", {}, midPeriod, "at_period_end", false],
+    ["now, once the period is over", {}, periodEnds, "immediately", true],
+    ["now, before the first payment", { status: "incomplete" }, midPeriod, "immediately", true],
+    ["either, while money is owed", { status: "past_due" }, midPeriod, "at_period_end", true],
+    ["either, when it was given up", { status: "unpaid" }, midPeriod, "at_period_end", true],
+  ])("name %s", (_what, given, now, mode, canEndNow) => {
+    const terms = allowCancel(makeSubscription(given), makeConfiguration(), now);
+    expect(terms).toMatchObject({
+      mode,
+      canEndNow,
+      endsAt: mode === "immediately" ? now : periodEnds,
+    });
+  });
+
+  it("ask for the merchant's own reasons after Stripe's, as far as they are still there", () => {
+    const configuration = makeConfiguration({
+      subscription_cancel: {
+        cancellation_reason: {
+          enabled: true,
+          options: ["other"],
+          feedback_options: ["fbo_moved", "fbo_gone", "fbo_moved"],
+        },
+      },
+    });
+    const snapshot = makeSnapshot({ feedbackOptions: [{ id: "fbo_moved", text: "I moved" }] });
+    expect(decideCancel(facts(makeSubscription(), configuration, snapshot))).toMatchObject({
+      reasons: [
+        { kind: "stripe", feedback: "other" },
+        { kind: "own", feedbackOption: "fbo_moved", text: "I moved" },
+      ],
+    });
+  });
+
   it("carry the merchant's words", () => {
     const configuration = configurationSchema.parse({
       portico: { subscription_cancel: { message: "Sorry to see you go.\nReally." } },

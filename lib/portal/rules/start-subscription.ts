@@ -71,9 +71,13 @@ function fill(plans: readonly PlanView[], wanted: StartQuantity | null): readonl
 }
 
 function fillPart(part: PlanPartView, wanted: StartQuantity): PlanPartView {
-  const key = quantityKey(part);
-  const own = typeof wanted === "object" && Object.hasOwn(wanted, key) ? wanted[key] : undefined;
-  const quantity = typeof wanted === "number" ? wanted : own;
+  const quantity = wantedOf(part, wanted);
   if (quantity === undefined || part.metered) return part;
   return { ...part, quantity: part.terms === null ? quantity : fitQuantity(quantity, part.terms) };
+}
+
+function wantedOf(part: PlanPartView, wanted: StartQuantity): number | undefined {
+  if (typeof wanted === "number") return wanted;
+  const key = quantityKey(part);
+  return Object.hasOwn(wanted, key) ? wanted[key] : undefined;
 }
