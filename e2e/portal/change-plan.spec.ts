@@ -44,6 +44,22 @@ test("a customer changes Starter to Pro for what was shown, cancels at period en
   expect(undone.status).toBe("active");
 });
 
+test("credit that stays is taken off the next payment in the preview already", async ({
+  page,
+  shop,
+  snap,
+}) => {
+  const { customer, subscription } = await shop.subscribe("starterMonthly");
+  await shop.stripe.customers.update(customer, { balance: -3000 });
+  await page.goto(await shop.openPortal(customer));
+  const change = `/subscriptions/${subscription}/change/${shop.prices.proMonthly}`;
+  await page.goto(`${shop.portalUrl}${change}`);
+  const next = page.locator("section").filter({ hasText: "Next payment on" });
+  await expect(next).toContainText("Regular price$25.00 per month");
+  await expect(next).toContainText(/Credit applied-\$15\.\d\dYou pay\$(10\.00|9\.\d\d)$/);
+  await snap("credit");
+});
+
 test("every task has its own address, which survives reload and Back", async ({ page, shop }) => {
   const { customer, subscription } = await shop.subscribe("starterMonthly");
   await page.goto(await shop.openPortal(customer));

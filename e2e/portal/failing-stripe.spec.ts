@@ -92,6 +92,8 @@ test("what the merchant changed in Stripe since the preview is shown anew before
   });
   await page.getByRole("button", { name: /switch to Pro$/ }).click();
   await expect(page.getByText("Something changed since this was shown.")).toBeVisible();
+  // What it was before does not stand beside the new bill.
+  await expect(page.getByText(/^Now Starter \$100\.00/)).toBeVisible();
   const after = await shop.stripe.subscriptions.retrieve(subscription);
   expect(after.items.data[0]?.price.id).toBe(shop.prices.starterYearly);
 });

@@ -60,7 +60,7 @@ for (const { name: look, ...screen } of looks) {
       await page.getByRole("link", { name: "Resume now" }).click();
       const confirm = page.getByRole("button", { name: /^(Pay .* and resume|Resume)$/ });
       await expect(confirm).toBeEnabled();
-      await expect(page.getByText("Credit used")).toBeVisible();
+      await expect(page.getByText("Credit applied")).toBeVisible();
       await snap("3-resume");
       await expectReadable(page, `resume ${look}`);
       await confirm.click();

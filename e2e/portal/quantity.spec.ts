@@ -113,6 +113,19 @@ test("a number that can't be chosen is told at the field, and nothing can be con
   await expect(seats).toHaveValue("20");
 });
 
+test("what is in use is said to be why no fewer can be chosen", async ({ page, shop, snap }) => {
+  const { customer, subscription } = await sellSeats(shop);
+  const portico = { narrow: { in_use: { seat: 6 } } };
+  const params = { customer, portico };
+  const { url } = await shop.portal.billingPortal.sessions.create(params);
+  await page.goto(url);
+  await page.goto(`${shop.portalUrl}/subscriptions/${subscription}/quantity`);
+  await expect(page.getByText("6 are in use, so no fewer can be chosen.")).toBeVisible();
+  await page.getByRole("spinbutton", { name: "Team seats" }).fill("5");
+  await expect(page.getByText("6 are in use: type at least 6.")).toBeVisible();
+  await snap("in-use");
+});
+
 test("only the last of what is typed in a hurry is asked for", async ({ page, shop }) => {
   await page.clock.install();
   const { seats } = await openQuantity(page, shop);

@@ -5,6 +5,8 @@ import { isPaused } from "../portal/subscription-state";
 import { readUpcoming } from "../stripe/read-upcoming";
 import type { Action, Scene } from "./action";
 import { isProration, readLines, sumsOf } from "./bills/bill-of";
+import { nextChargeOf } from "./bills/next-charge";
+import { settleBalance } from "./bills/settle-balance";
 import {
   expectedOf,
   requireAllowance,
@@ -84,10 +86,7 @@ async function readMoney({ stripe }: Scene, fact: SubscriptionFact): Promise<Res
   const { id: subscription } = fact;
   if (!isFlexiblyPaused(fact)) {
     const invoice = await readUpcoming(stripe, { subscription });
-    const next = invoice && {
-      at: invoice.period_end,
-      amount: moneyOf(invoice, invoice.amount_due),
-    };
+    const next = invoice && nextChargeOf(invoice.period_end, invoice);
     return { dueNow: null, bill: null, next };
   }
   const params = { subscription, subscription_details: { resume_at: "now" as const } };
@@ -109,7 +108,8 @@ function findNext({ discounts }: SubscriptionFact, invoice: Stripe.Invoice): Res
   );
   if (hasMore || !isLasting || !isRegular || data.length === 0) return null;
   const at = Math.min(...data.map(({ period }) => period.end));
-  return { at, amount: moneyOf(invoice, invoice.total) };
+  const { balance } = settleBalance(invoice);
+  return nextChargeOf(at, invoice, balance);
 }
 
 function moneyOf({ currency }: Stripe.Invoice, amount: number) {

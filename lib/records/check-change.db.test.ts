@@ -11,7 +11,7 @@ import { database } from "../db/client";
 import { findIntentByNonce } from "../db/intents";
 import { newId } from "../ids";
 import type { ActionName } from "../portal/actions";
-import type { ChangeDone } from "../portal/change-record";
+import type { ChangeDone } from "../portal/change-done";
 import type { PausePreview } from "../portal/preview";
 import { checkChange, compare } from "./check-change";
 import { readRecord } from "./read-record";

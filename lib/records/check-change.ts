@@ -1,5 +1,6 @@
 import { findRecordOfJob, settleChangeRecord } from "../db/change-records";
-import { type ChangeDone, shownAmount } from "../portal/change-record";
+import type { ChangeDone } from "../portal/change-done";
+import { shownAmount } from "../portal/change-record";
 import type { Preview } from "../portal/preview";
 import { loadStripe } from "../stripe/client";
 import { serialiseChangeRecord } from "../wire/change-record";

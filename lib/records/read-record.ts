@@ -1,7 +1,8 @@
 import type { ChangeRecordRow } from "../db/change-records";
 import { PorticoError } from "../errors";
 import { isActionName } from "../portal/actions";
-import { type ChangeRecord, changeDoneSchema } from "../portal/change-record";
+import { changeDoneSchema } from "../portal/change-done";
+import type { ChangeRecord } from "../portal/change-record";
 import type { Preview } from "../portal/preview";
 
 /** A row as everybody reads it. Throws `internal` for one that a newer version of us wrote. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { billOf, type ChangeDone, type ChangeRecord, shownAmount } from "../portal/change-record";
+import type { ChangeDone } from "../portal/change-done";
+import { billOf, type ChangeRecord, shownAmount } from "../portal/change-record";
 import type { Money } from "../portal/money";
 import type { PreviewLine } from "../portal/preview";
 import { listShape } from "./list-params";

@@ -11,7 +11,7 @@ import {
   isAboutQuantity,
   refusedField,
 } from "../billing/refused-field";
-import { PromotionCodeField } from "../coupon/promotion-code-field";
+import { PromotionStep } from "../coupon/promotion-step";
 import { PayWith } from "../pay/pay-with";
 import type { Choice } from "../plan/plan-choices";
 import { PlanQuantities } from "../plan/plan-quantities";
@@ -20,6 +20,7 @@ import { BillCard } from "../task/bill-card";
 import { BillStep } from "../task/bill-step";
 import { ConfirmBar } from "../task/confirm-bar";
 import type { Phase } from "../task/find-phase";
+import { needsOf } from "../task/needs-of";
 import { NeedsStep } from "../task/needs-step";
 import { TaskHeader } from "../task/task-header";
 import type { useLivePreview } from "../task/use-preview";
@@ -50,7 +51,7 @@ export function BeginStep(props: Props) {
   const { choice, heading, back, children, promotionCodes, chosen, preview, phase } = props;
   const { error } = preview;
   const shown = preview.data?.preview;
-  const needs = needsOf(props);
+  const needs = needsOf(preview, chosen.address !== undefined);
   const isAside = isAboutCode(error) || isAboutAddress(error) || isAboutQuantity(error);
   return (
     <>
@@ -70,12 +71,13 @@ export function BeginStep(props: Props) {
               bill={shown}
               paymentMethod={shown.paymentMethod}
               interval={shown.coupon === null ? choice.price.interval : null}
+              byUse={choice.price.parts.some(({ metered }) => metered)}
             />
           )}
         </BillStep>
       )}
       <Payment {...props} />
-      {promotionCodes && <Promotion {...props} />}
+      {promotionCodes && <PromotionStep promotion={chosen.promotion} preview={preview} />}
       <NeedsStep
         needs={needs}
         busy={preview.isFetching}
@@ -119,28 +121,6 @@ function Payment({ ended, chosen }: Props) {
   const { paymentMethods } = usePortal().view;
   const usual = ended?.paymentMethod ?? paymentMethods?.find(({ isDefault }) => isDefault);
   return <PayWith picked={chosen.method} usual={usual?.id} onPick={chosen.setMethod} />;
-}
-
-function Promotion({ chosen: { promotion }, preview }: Props) {
-  const { fresh, data, error } = preview;
-  return (
-    <div className="mt-4">
-      <PromotionCodeField
-        code={promotion.code}
-        coupon={(fresh && data?.preview.coupon) || null}
-        busy={promotion.busy}
-        error={promotion.error ?? (isAboutCode(error) ? error : null)}
-        onApply={promotion.apply}
-        onRemove={promotion.remove}
-      />
-    </div>
-  );
-}
-
-/** An address that was refused is asked for again. */
-function needsOf({ chosen, preview }: Props) {
-  const isAgain = chosen.address !== undefined && isAboutAddress(preview.error);
-  return isAgain ? (["address"] as const) : (preview.data?.preview.needs ?? []);
 }
 
 function Label({ preview }: Props) {

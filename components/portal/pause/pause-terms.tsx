@@ -1,12 +1,12 @@
 "use client";
 
 import { CalendarClock, Pause } from "lucide-react";
-import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { Card } from "@/components/ui/card";
 import type { PausePreview } from "@/lib/portal/preview";
 import type { SubscriptionView } from "@/lib/portal/view";
 import { strong } from "../strong";
+import { TermsPart } from "../task/terms-part";
 import { useWords } from "../use-words";
 
 type Props = { readonly subscription: SubscriptionView; readonly terms: PausePreview };
@@ -18,14 +18,14 @@ export function PauseTerms({ subscription, terms }: Props) {
   const { resumesAt, paidTime } = terms;
   return (
     <Card className="divide-y divide-line">
-      <Part
+      <TermsPart
         heading={t("meanwhile")}
         icon={<Pause aria-hidden="true" className="size-4 text-soft" />}
       >
         {paidTime === "runs_on" ? <RunsOn terms={terms} /> : <Ends terms={terms} />}
         <DiscountRuns subscription={subscription} />
-      </Part>
-      <Part
+      </TermsPart>
+      <TermsPart
         heading={t("after")}
         icon={<CalendarClock aria-hidden="true" className="size-4 text-soft" />}
       >
@@ -36,7 +36,7 @@ export function PauseTerms({ subscription, terms }: Props) {
         </li>
         {resumesAt !== null && <li>{t("earlier")}</li>}
         <li>{paidTime === "runs_on" ? t("sameDates") : t("newPeriod")}</li>
-      </Part>
+      </TermsPart>
     </Card>
   );
 }
@@ -76,22 +76,4 @@ function DiscountRuns({ subscription }: Pick<Props, "subscription">) {
   const ends = subscription.discounts.flatMap(({ endsAt }) => (endsAt === null ? [] : [endsAt]));
   if (ends.length === 0) return null;
   return <li>{t.rich("discountRuns", { date: date(Math.min(...ends)), strong })}</li>;
-}
-
-type PartProps = {
-  readonly heading: string;
-  readonly icon: ReactNode;
-  readonly children: ReactNode;
-};
-
-function Part({ heading, icon, children }: PartProps) {
-  return (
-    <section className="px-5 py-5">
-      <h2 className="flex items-center gap-2 font-semibold">
-        {icon}
-        {heading}
-      </h2>
-      <ul className="mt-2 flex flex-col gap-1 pl-6 text-soft">{children}</ul>
-    </section>
-  );
 }

@@ -12,22 +12,25 @@ type Props = {
   readonly interval: Interval | null;
   /** When the trial that the subscription is in ends, Unix seconds; null when it is in none. */
   readonly trialEnd: number | null;
+  /** Whether anything that is had, or will be, is billed by use. */
+  readonly byUse: boolean;
 };
 
 /** What a change is billed, and when it takes effect. */
-export function ChangePreviewCard({ preview, interval, trialEnd }: Props) {
+export function ChangePreviewCard({ preview, interval, trialEnd, byUse }: Props) {
   return (
     <BillCard
       bill={preview}
       paymentMethod={preview.paymentMethod}
       interval={interval}
+      byUse={byUse}
       effect={<Effective preview={preview} trialEnd={trialEnd} />}
     />
   );
 }
 
 /** A trial is billed now only when the change ends it. */
-function Effective({ preview, trialEnd }: Omit<Props, "interval">) {
+function Effective({ preview, trialEnd }: Pick<Props, "preview" | "trialEnd">) {
   const t = useTranslations("preview");
   const { date } = useWords();
   const { billed, effectiveAt, from } = preview;

@@ -8,12 +8,13 @@ import {
   isAboutQuantity,
   refusedField,
 } from "../billing/refused-field";
-import { PromotionCodeField } from "../coupon/promotion-code-field";
+import { PromotionStep } from "../coupon/promotion-step";
 import { changePath } from "../paths";
 import { usePortal } from "../portal-context";
 import { BillStep } from "../task/bill-step";
 import { ConfirmBar } from "../task/confirm-bar";
 import type { Phase } from "../task/find-phase";
+import { needsOf } from "../task/needs-of";
 import { NeedsStep } from "../task/needs-step";
 import { TaskHeader } from "../task/task-header";
 import type { useLivePreview } from "../task/use-preview";
@@ -41,7 +42,7 @@ export function ConfirmPlanStep(props: Props) {
   const { quantities } = chosen;
   const { error } = preview;
   const shown = preview.data?.preview;
-  const needs = needsOf(props);
+  const needs = needsOf(preview, chosen.address !== undefined);
   const isAside = isAboutCode(error) || isAboutAddress(error) || isAboutQuantity(error);
   return (
     <>
@@ -61,11 +62,14 @@ export function ConfirmPlanStep(props: Props) {
               preview={shown}
               interval={isLasting(props) ? choice.price.interval : null}
               trialEnd={subscription.trialEnd}
+              byUse={[...subscription.items, ...choice.price.parts].some(isMetered)}
             />
           )}
         </BillStep>
       )}
-      {promotionCodes && !chosen.isFixed && <Promotion {...props} />}
+      {promotionCodes && !chosen.isFixed && (
+        <PromotionStep promotion={chosen.promotion} preview={preview} />
+      )}
       <NeedsStep
         needs={needs}
         busy={preview.isFetching}
@@ -85,26 +89,8 @@ export function ConfirmPlanStep(props: Props) {
   );
 }
 
-function Promotion({ chosen: { promotion }, preview }: Props) {
-  const { fresh, data, error } = preview;
-  return (
-    <div className="mt-4">
-      <PromotionCodeField
-        code={promotion.code}
-        coupon={(fresh && data?.preview.coupon) || null}
-        busy={promotion.busy}
-        error={promotion.error ?? (isAboutCode(error) ? error : null)}
-        onApply={promotion.apply}
-        onRemove={promotion.remove}
-      />
-    </div>
-  );
-}
-
-/** An address that was refused is asked for again. */
-function needsOf({ chosen, preview }: Props) {
-  const isAgain = chosen.address !== undefined && isAboutAddress(preview.error);
-  return isAgain ? (["address"] as const) : (preview.data?.preview.needs ?? []);
+function isMetered({ metered }: { readonly metered: boolean }): boolean {
+  return metered;
 }
 
 /** Whether what the next renewal costs is what every later one does: no discount runs out in between. */

@@ -3,6 +3,7 @@
 import type { SubscriptionView } from "@/lib/portal/view";
 import { Unsettled } from "../task/unsettled";
 import { useAction } from "../task/use-action";
+import { useMoved } from "../task/use-moved";
 import { useLivePreview } from "../task/use-preview";
 import { ConfirmPlanStep } from "./confirm-plan-step";
 import type { Choice } from "./plan-choices";
@@ -14,13 +15,17 @@ type Props = {
   readonly current: Choice | null;
   readonly choice: Choice;
   readonly promotionCodes: boolean;
+  /** Called with the subscription as it is now, where a confirm was refused. */
+  readonly onMoved: (subscription: SubscriptionView) => void;
 };
 
 /** Preview, confirm, result: what is charged is what was shown, or it is shown again. */
-export function ConfirmPlanTask({ subscription, current, choice, promotionCodes }: Props) {
+export function ConfirmPlanTask(props: Props) {
+  const { subscription, current, choice, promotionCodes, onMoved } = props;
   const chosen = usePlanInput(subscription, choice);
   const preview = useLivePreview("change_plan", chosen.input);
   const { phase, run } = useAction("change_plan");
+  useMoved(subscription, phase, onMoved);
 
   if (phase.kind === "done") {
     return (

@@ -17,16 +17,24 @@ export function ConfirmPlan({ subscription: id, price }: Props) {
   const { frame } = usePortal();
   const t = useTranslations();
   // As it was when the page was opened: once confirmed, the chosen plan is the current one.
-  const [subscription] = useState(useSubscription(id));
+  const [subscription, setSubscription] = useState(useSubscription(id));
   return (
     <>
       <title>{t("title.confirmPlan", { merchant: frame.name })}</title>
-      {subscription && <Decide subscription={subscription} price={price} />}
+      {subscription && (
+        <Decide subscription={subscription} price={price} onMoved={setSubscription} />
+      )}
     </>
   );
 }
 
-function Decide({ subscription, price }: { subscription: SubscriptionView; price: string }) {
+type DecideProps = {
+  readonly subscription: SubscriptionView;
+  readonly price: string;
+  readonly onMoved: (subscription: SubscriptionView) => void;
+};
+
+function Decide({ subscription, price, onMoved }: DecideProps) {
   const { frame } = usePortal();
   const t = useTranslations();
   const change = subscription.actions.change_plan;
@@ -55,6 +63,7 @@ function Decide({ subscription, price }: { subscription: SubscriptionView; price
       current={findCurrent(change.plans)}
       choice={choice}
       promotionCodes={change.promotionCodes}
+      onMoved={onMoved}
     />
   );
 }

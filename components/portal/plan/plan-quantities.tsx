@@ -5,6 +5,7 @@ import { Card } from "@/components/ui/card";
 import { quantityKey } from "@/lib/portal/map-items";
 import type { PlanPartView } from "@/lib/portal/view";
 import { QuantityStepper } from "../quantity/quantity-stepper";
+import { useInUse } from "../quantity/use-in-use";
 import type { useQuantities } from "../quantity/use-quantities";
 import { useWords } from "../use-words";
 import type { Choice } from "./plan-choices";
@@ -20,6 +21,7 @@ type Props = {
 export function PlanQuantities({ choice, quantities, refused }: Props) {
   const t = useTranslations();
   const { price: say } = useWords();
+  const inUseOf = useInUse();
   const { adjustable, textOf, type } = quantities;
   if (adjustable.length === 0) return null;
   function isRefused(part: PlanPartView): boolean {
@@ -36,6 +38,7 @@ export function PlanQuantities({ choice, quantities, refused }: Props) {
             label={part.productName}
             hint={say({ ...part, interval, quantity: 1 })}
             terms={part.terms}
+            inUse={inUseOf(part.unitLabel)}
             typed={textOf(part)}
             onType={(text) => type(part, text)}
             refused={isRefused(part) ? t("errors.quantity_invalid") : undefined}

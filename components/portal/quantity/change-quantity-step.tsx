@@ -17,6 +17,7 @@ import type { useLivePreview } from "../task/use-preview";
 import { useWords } from "../use-words";
 import { ItemSwitch } from "./item-switch";
 import { QuantityStepper } from "./quantity-stepper";
+import { useInUse } from "./use-in-use";
 
 type Props = {
   readonly subscription: SubscriptionView;
@@ -60,6 +61,7 @@ export function ChangeQuantityStep(props: Props) {
               preview={shown}
               interval={lastingInterval(props)}
               trialEnd={subscription.trialEnd}
+              byUse={subscription.items.some(({ metered }) => metered)}
             />
           )}
         </BillStep>
@@ -92,6 +94,7 @@ function lastingInterval({ subscription: { discounts, items }, item }: Props): I
 function Counter({ subscription, item, typed, onType, isRefused }: Props & { isRefused: boolean }) {
   const t = useTranslations();
   const { price } = useWords();
+  const inUseOf = useInUse();
   const held = subscription.items.find(({ id }) => id === item.item);
   return (
     <Card className="mb-4 px-5 py-5">
@@ -99,6 +102,7 @@ function Counter({ subscription, item, typed, onType, isRefused }: Props & { isR
         label={item.productName}
         {...(held ? { hint: price({ ...held, quantity: 1 }) } : {})}
         terms={item.terms}
+        inUse={inUseOf(item.unitLabel)}
         typed={typed}
         onType={onType}
         refused={isRefused ? t("errors.quantity_invalid") : undefined}

@@ -6,6 +6,7 @@ import type { QuantityView, SubscriptionView } from "@/lib/portal/view";
 import { usePortal } from "../portal-context";
 import { Unsettled } from "../task/unsettled";
 import { useAction } from "../task/use-action";
+import { useMoved } from "../task/use-moved";
 import { useLivePreview } from "../task/use-preview";
 import { ChangeQuantityStep } from "./change-quantity-step";
 import { QuantityDone } from "./quantity-done";
@@ -17,10 +18,12 @@ type Props = {
   readonly subscription: SubscriptionView;
   /** What can be counted differently; not empty. */
   readonly items: readonly QuantityView[];
+  /** Called with the subscription as it is now, where a confirm was refused. */
+  readonly onMoved: (subscription: SubscriptionView) => void;
 };
 
 /** How many, what that costs, confirm, result. One item at a time: each has its own bill. */
-export function ChangeQuantityTask({ subscription, items }: Props) {
+export function ChangeQuantityTask({ subscription, items, onMoved }: Props) {
   const [picked, setPicked] = useState(items[0]?.item);
   const item = items.find((one) => one.item === picked) ?? items[0];
   if (item === undefined) return null;
@@ -30,6 +33,7 @@ export function ChangeQuantityTask({ subscription, items }: Props) {
       subscription={subscription}
       items={items}
       item={item}
+      onMoved={onMoved}
       onPick={setPicked}
     />
   );
@@ -40,7 +44,7 @@ type OneProps = Props & {
   readonly onPick: (item: string) => void;
 };
 
-function OneItem({ subscription, items, item, onPick }: OneProps) {
+function OneItem({ subscription, items, item, onMoved, onPick }: OneProps) {
   // What a session was made to confirm is there already, and can't be another number.
   const asked = usePortal().view.flow?.change?.quantity ?? null;
   const [typed, setTyped] = useState(String(asked ?? item.quantity));
@@ -53,6 +57,7 @@ function OneItem({ subscription, items, item, onPick }: OneProps) {
     : null;
   const preview = useLivePreview("change_quantity", input);
   const { phase, run } = useAction("change_quantity");
+  useMoved(subscription, phase, onMoved);
 
   if (phase.kind === "done") {
     return <QuantityDone answer={phase.answer} preview={preview.data?.preview} item={item} />;

@@ -14,16 +14,21 @@ export function ChangeQuantity({ subscription: id }: Props) {
   const { frame } = usePortal();
   const t = useTranslations();
   // As it was when the page was opened: once confirmed, the chosen number is the one it has.
-  const [subscription] = useState(useSubscription(id));
+  const [subscription, setSubscription] = useState(useSubscription(id));
   return (
     <>
       <title>{t("title.quantity", { merchant: frame.name })}</title>
-      {subscription && <Decide subscription={subscription} />}
+      {subscription && <Decide subscription={subscription} onMoved={setSubscription} />}
     </>
   );
 }
 
-function Decide({ subscription }: { subscription: SubscriptionView }) {
+type DecideProps = {
+  readonly subscription: SubscriptionView;
+  readonly onMoved: (subscription: SubscriptionView) => void;
+};
+
+function Decide({ subscription, onMoved }: DecideProps) {
   const t = useTranslations("quantity");
   const change = subscription.actions.change_quantity;
   if (!change.allowed) {
@@ -31,5 +36,5 @@ function Decide({ subscription }: { subscription: SubscriptionView }) {
       <ChangeNotAllowed heading={t("heading")} subscription={subscription} reason={change.reason} />
     );
   }
-  return <ChangeQuantityTask subscription={subscription} items={change.items} />;
+  return <ChangeQuantityTask subscription={subscription} items={change.items} onMoved={onMoved} />;
 }

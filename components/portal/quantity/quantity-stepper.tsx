@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl/react";
 import { Field } from "@/components/ui/field";
 import { inputStyle } from "@/components/ui/input-style";
 import type { QuantityTerms } from "@/lib/portal/view";
-import { readQuantity, stepFrom } from "./read-quantity";
+import { isBelow, readQuantity, stepFrom } from "./read-quantity";
 
 type Props = {
   /** What is counted: "Seats". */
@@ -14,6 +14,8 @@ type Props = {
   /** What one of them costs. */
   readonly hint?: string;
   readonly terms: QuantityTerms;
+  /** How many are in use; 0 where nothing is known of that. */
+  readonly inUse: number;
   /** As it is typed; `readQuantity` says whether it is a number that may be chosen. */
   readonly typed: string;
   readonly onType: (typed: string) => void;
@@ -24,11 +26,12 @@ type Props = {
 const directions = { ArrowUp: 1, ArrowDown: -1 } as const;
 
 /** How many: typed, stepped with the buttons, or with the arrow keys. The bounds are said below it. */
-export function QuantityStepper({ label, hint, terms, typed, onType, refused }: Props) {
+export function QuantityStepper(props: Props) {
+  const { label, hint, terms, inUse, typed, onType, refused } = props;
   const id = useId();
-  const problem = useProblem(typed, terms);
+  const problem = useProblem(typed, terms, inUse);
   const { quantity } = readQuantity(typed, terms);
-  const bounds = useBounds(terms);
+  const bounds = useBounds(terms, inUse);
   const help = hint === undefined ? bounds : `${hint} · ${bounds}`;
 
   function step(direction: 1 | -1) {
@@ -79,18 +82,22 @@ export function QuantityStepper({ label, hint, terms, typed, onType, refused }: 
 }
 
 /** What may be chosen, in a sentence. */
-function useBounds({ minimum, maximum, step }: QuantityTerms): string {
+function useBounds({ minimum, maximum, step }: QuantityTerms, inUse: number): string {
   const t = useTranslations("quantity");
   const range = maximum === null ? t("least", { minimum }) : t("range", { minimum, maximum });
-  return step === 1 ? range : `${range} ${t("steps", { step })}`;
+  const steps = step === 1 ? null : t("steps", { step });
+  // Where another bound is higher, that one is the reason.
+  const isWhy = inUse > 0 && minimum - inUse < step;
+  return [range, steps, isWhy ? t("inUse", { inUse }) : null].filter((part) => part).join(" ");
 }
 
 /** What is wrong with what is typed; undefined when nothing is. */
-function useProblem(typed: string, terms: QuantityTerms): string | undefined {
+function useProblem(typed: string, terms: QuantityTerms, inUse: number): string | undefined {
   const t = useTranslations("quantity");
   const { problem } = readQuantity(typed, terms);
   const { minimum, maximum, step } = terms;
   if (problem === null) return undefined;
+  if (isBelow(typed, inUse)) return t("invalidInUse", { inUse, minimum });
   if (problem.kind === "range") {
     return maximum === null
       ? t("invalidLeast", { minimum })

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runs } from "@/scripts/runs";
-import { readQuantity, stepFrom } from "./read-quantity";
+import { isBelow, readQuantity, stepFrom } from "./read-quantity";
 
 const seats = { minimum: 2, maximum: 20, step: 1 };
 const packs = { minimum: 5, maximum: 23, step: 5 };
@@ -23,6 +23,17 @@ describe("a number that is typed", () => {
       expect(readQuantity(typed, seats)).toEqual({ quantity: null, problem: { kind: "range" } });
     },
   );
+
+  it.each([
+    ["2", true],
+    [" 02 ", true],
+    ["3", false],
+    ["-1", false],
+    ["2.5", false],
+    ["", false],
+  ])("%j is below three: %s", (typed, below) => {
+    expect(isBelow(typed, 3)).toBe(below);
+  });
 
   it("between two steps is told the nearest ones", () => {
     const between = (typed: string) => readQuantity(typed, packs).problem;

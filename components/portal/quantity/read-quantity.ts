@@ -25,6 +25,12 @@ export function readQuantity(
   return { quantity: null, problem: { kind: "step", lower, upper } };
 }
 
+/** Whether what is typed is a number, and fewer than so many. */
+export function isBelow(typed: string, least: number): boolean {
+  const text = typed.trim();
+  return /^\d{1,6}$/.test(text) && Number(text) < least;
+}
+
 /**
  * The next possible number from where the customer is, up or down; the nearest bound from beyond it. Null when there
  * is none in that direction.

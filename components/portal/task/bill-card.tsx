@@ -8,6 +8,7 @@ import type { Bill, PaidBy } from "@/lib/portal/preview";
 import { BrandBadge } from "../payment/brand-badge";
 import { useWords } from "../use-words";
 import { BillLines } from "./bill-lines";
+import { NextCharge } from "./next-charge";
 
 type Props = {
   readonly bill: Bill;
@@ -17,16 +18,20 @@ type Props = {
   readonly interval?: Interval | null;
   /** When it takes effect, said below what is due. */
   readonly effect?: ReactNode;
+  /** True where a part of it is billed by use, of which no amount is known before. */
+  readonly byUse?: boolean;
 };
 
 /** What is paid today and why, what is paid next and when, and with what. */
-export function BillCard({ bill, paymentMethod, interval = null, effect }: Props) {
+export function BillCard({ bill, paymentMethod, interval = null, effect, byUse = false }: Props) {
   const { billed, next } = bill;
+  const t = useTranslations("preview");
   return (
     <Card className="divide-y divide-line">
       <Today bill={bill} effect={effect} />
-      {billed === "now" && next && <Next bill={bill} next={next} interval={interval} />}
+      {billed === "now" && next && <NextCharge next={next} interval={interval} />}
       {billed === "next" && next && <NextBill bill={bill} next={next} />}
+      {byUse && next && <p className="px-5 py-4 text-sm text-soft">{t("byUse")}</p>}
       <Method method={paymentMethod} />
     </Card>
   );
@@ -52,30 +57,6 @@ function Today({ bill, effect }: Pick<Props, "bill" | "effect">) {
 }
 
 type NextOf = NonNullable<Bill["next"]>;
-
-type NextProps = {
-  readonly bill: Bill;
-  readonly next: NextOf;
-  readonly interval: Interval | null;
-};
-
-/** The regular price from the next renewal on, or what that one costs. */
-function Next({ bill, next, interval }: NextProps) {
-  const t = useTranslations("preview");
-  const { money, date, interval: every } = useWords();
-  return (
-    <section className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 px-5 py-4">
-      <h2 className="font-semibold">
-        {t(interval === null ? "nextPayment" : "nextHeading", { date: date(next.at) })}
-      </h2>
-      <p className="tabular-nums">
-        <strong className="font-semibold text-lg tracking-tight">{money(next.amount)}</strong>{" "}
-        {interval && <span className="text-sm text-soft">{every(interval)}</span>}
-      </p>
-      {bill.credit && <p className="basis-full text-sm text-soft">{t("creditFirst")}</p>}
-    </section>
-  );
-}
 
 /** The next invoice, when it is what brings the lines. */
 function NextBill({ bill, next }: { bill: Bill; next: NextOf }) {

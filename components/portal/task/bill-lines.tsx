@@ -10,8 +10,8 @@ import { useWords } from "../use-words";
 export function BillLines({ bill }: { bill: BilledLines }) {
   const t = useTranslations("preview");
   const { money } = useWords();
-  const { lines, hasMoreLines, subtotal, discount, tax, credit, balance } = bill;
-  const isBetween = [discount, tax, credit, balance].some((part) => part !== null);
+  const { lines, hasMoreLines, subtotal, discount, tax, credit, balance, debt } = bill;
+  const isBetween = [discount, tax, credit, balance, debt].some((part) => part !== null);
   return (
     <>
       {lines.map((line, index) => (
@@ -23,6 +23,7 @@ export function BillLines({ bill }: { bill: BilledLines }) {
       {discount && <Row term={t("discount")} value={money(less(discount))} quiet />}
       {tax && <Row term={t("tax")} value={money(tax)} quiet />}
       {balance && <Row term={t("creditUsed")} value={money(less(balance))} quiet />}
+      {debt && <Row term={t(debt.amount > 0 ? "debt" : "putOff")} value={money(debt)} quiet />}
       {credit && (
         <Row
           term={t("creditKept")}
@@ -34,13 +35,14 @@ export function BillLines({ bill }: { bill: BilledLines }) {
 }
 
 /** What takes something off is shown with a minus, however Stripe counts it. */
-function less({ amount, currency }: Money): Money {
+export function less({ amount, currency }: Money): Money {
   return { amount: -Math.abs(amount), currency };
 }
 
 type RowProps = { readonly term: string; readonly value: ReactNode; readonly quiet?: boolean };
 
-function Row({ term, value, quiet = false }: RowProps) {
+/** One amount and what it is. For inside a `dl`. */
+export function Row({ term, value, quiet = false }: RowProps) {
   return (
     <div className={`flex items-baseline justify-between gap-4 ${quiet ? "text-soft" : ""}`}>
       <dt className="min-w-0">{term}</dt>

@@ -1,5 +1,5 @@
 import type { Messages } from "@/lib/i18n/catalogue";
-import { en } from "@/lib/i18n/messages/en";
+import { overview } from "@/lib/i18n/messages/overview";
 import type { ReasonCode } from "@/lib/portal/view";
 import { PortalError } from "../portal-error";
 
@@ -65,8 +65,8 @@ function isSettled(code: string, status: number): boolean {
 }
 
 function findText(code: string, status: number): Text {
-  if (code !== "quote" && Object.hasOwn(en.errors, code)) return `errors.${code}` as Text;
-  if (Object.hasOwn(en.reasons, code)) return `reasons.${code}` as Text;
+  if (code !== "quote" && Object.hasOwn(overview.errors, code)) return `errors.${code}` as Text;
+  if (Object.hasOwn(overview.reasons, code)) return `reasons.${code}` as Text;
   return status >= 500 ? "errors.internal" : "errors.unknown";
 }
 

@@ -19,8 +19,11 @@ export function Failure({ error }: { error: Error | null }) {
   return (
     <div aria-live="polite" className="w-full empty:-mb-2">
       {renewed && <Notice tone="warn">{t("moved")}</Notice>}
-      {error !== null && !renewed && <ProblemNotice error={error} />}
-      {error instanceof PortalError && error.code === "card_declined" && <OtherMethod />}
+      {error !== null && !renewed && (
+        <ProblemNotice error={error}>
+          {error instanceof PortalError && error.code === "card_declined" && <OtherMethod />}
+        </ProblemNotice>
+      )}
     </div>
   );
 }
@@ -32,7 +35,7 @@ function OtherMethod() {
   const t = useTranslations("needs");
   if (!view.addPaymentMethod.allowed) return null;
   return (
-    <ButtonLink href={paymentPath(frame.base, page)} className="mt-2">
+    <ButtonLink href={paymentPath(frame.base, page)} className="mt-3">
       {t("paymentOther")}
     </ButtonLink>
   );

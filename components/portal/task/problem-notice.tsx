@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -7,13 +8,18 @@ import { usePortal } from "../portal-context";
 import { describeProblem } from "./describe-problem";
 import { WayBackIn } from "./way-back-in";
 
-type Props = { readonly error: unknown; readonly onRetry?: () => void };
+type Props = {
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+  /** Another way on, where what failed has one of its own. */
+  readonly children?: ReactNode;
+};
 
 /** What the dashboard's preview says is no fault. */
 const expected = new Set(["errors.preview_only", "errors.preview_unpriced"]);
 
 /** What went wrong, beside what failed: one sentence, one way on, and what to quote when asking for help. */
-export function ProblemNotice({ error, onRetry }: Props) {
+export function ProblemNotice({ error, onRetry, children }: Props) {
   const { frame } = usePortal();
   const t = useTranslations();
   const { text, wayOn, requestId } = describeProblem(error);
@@ -37,6 +43,7 @@ export function ProblemNotice({ error, onRetry }: Props) {
             {t("result.reload")}
           </Button>
         )}
+        {children}
       </Notice>
     </div>
   );

@@ -20,7 +20,7 @@ export function WayBackIn() {
   }
   return (
     <>
-      <p className="mt-1">{t("refused.wayOn", { merchant })}</p>
+      <p className="mt-1">{t("frame.wayOn", { merchant })}</p>
       {returnUrl !== null && (
         <a href={returnUrl} className={buttonStyle("plain", "mt-3")}>
           {t("frame.returnTo", { merchant })}

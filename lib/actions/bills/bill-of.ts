@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import type { Money } from "../../portal/money";
 import type { Bill, PreviewLine } from "../../portal/preview";
 import { read } from "../../stripe/call";
+import { settleBalance } from "./settle-balance";
 
 /** More lines than this are not listed: what they come to stands below them. */
 const mostLines = 100;
@@ -19,16 +20,18 @@ export async function readLines(
 /** What an invoice's lines come to, as Stripe says. */
 export function sumsOf(
   invoice: Stripe.Invoice,
-): Pick<Bill, "subtotal" | "tax" | "discount" | "credit" | "balance"> {
-  const { currency, subtotal, total, amount_due: due } = invoice;
+): Pick<Bill, "subtotal" | "tax" | "discount" | "credit" | "balance" | "debt"> {
+  const { currency, subtotal } = invoice;
+  const { credit, debt } = settleBalance(invoice);
   const money = (amount: number): Money => ({ amount, currency });
   const orNull = (amount: number) => (amount === 0 ? null : money(amount));
   return {
     subtotal: money(subtotal),
     tax: orNull(sum(invoice.total_taxes ?? [])),
     discount: orNull(-sum(invoice.total_discount_amounts ?? [])),
-    credit: orNull(Math.max(0, -total)),
-    balance: orNull(Math.max(0, total) - due),
+    credit: orNull(Math.max(0, -credit)),
+    balance: orNull(Math.max(0, credit)),
+    debt: orNull(debt),
   };
 }
 

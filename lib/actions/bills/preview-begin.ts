@@ -7,6 +7,8 @@ import { read } from "../../stripe/call";
 import type { Scene } from "../action";
 import type { Beginning } from "../begin-subscription";
 import { isLost, nextPeriodEnd, readLines, sumsOf } from "./bill-of";
+import { nextChargeOf } from "./next-charge";
+import { settleBalance } from "./settle-balance";
 
 /** What a subscription that begins would be billed, computed by Stripe. */
 export async function previewBegin(
@@ -19,8 +21,7 @@ export async function previewBegin(
     readPreview(stripe, beginning, "recurring"),
   ]);
   const { currency, amount_due: due } = invoice;
-  const later = recurring.total;
-  const isFree = due === 0 && later === 0;
+  const isFree = due === 0 && recurring.total === 0;
   const needs: Needed[] = [
     ...(isLost(invoice) ? ["address" as const] : []),
     ...(means.paidBy === null && !isFree ? ["payment_method" as const] : []),
@@ -39,7 +40,7 @@ export async function previewBegin(
     ...(await readLines(stripe, invoice)),
     ...sumsOf(invoice),
     dueNow: { amount: due, currency },
-    next: { at: nextPeriodEnd(invoice, 0), amount: { amount: later, currency } },
+    next: nextChargeOf(nextPeriodEnd(invoice, 0), recurring, settleBalance(invoice).balance),
     coupon: code === null ? null : describeCoupon(code.coupon),
     needs,
     paymentMethod: means.paidBy,

@@ -29,6 +29,7 @@ const invoice = {
   created: midPeriod,
   currency: "usd",
   subtotal: 2500,
+  starting_balance: 0,
   total: 2750,
   amount_due: 2750,
   total_taxes: [{ amount: 200 }, { amount: 50 }],
@@ -45,7 +46,7 @@ async function preview(given: {
 }) {
   const { stripe, sent } = offlineStripe(({ body }) =>
     body.includes("preview_mode=recurring")
-      ? { ...invoice, total: 3300 }
+      ? { ...invoice, ...given.next, total: 3300, amount_due: 3300 }
       : { ...invoice, ...given.next },
   );
   const feature = planFeature(given.feature ?? { proration_behavior: "always_invoice" });
@@ -56,6 +57,12 @@ async function preview(given: {
   const { preview: shown, expected } = await changePlan.preview(scene, input, midPeriod);
   if (shown.kind !== "change_plan") throw new Error("Another preview.");
   return { shown, expected, sent, scene, input };
+}
+
+/** A renewal that no balance has a part in. */
+function renewal(at: number, price: number) {
+  const amount = { amount: price, currency: "usd" };
+  return { at, amount, total: amount, balance: null, debt: null, left: null };
 }
 
 describe("what is due now", () => {
@@ -70,7 +77,7 @@ describe("what is due now", () => {
       feature: { proration_behavior: "create_prorations" },
     });
     expect(shown.dueNow).toEqual({ amount: 0, currency: "usd" });
-    expect(shown.next).toEqual({ at: periodEnds, amount: { amount: 2750, currency: "usd" } });
+    expect(shown.next).toEqual(renewal(periodEnds, 2750));
     expect(expected.amount).toBe(0);
   });
 });
@@ -81,7 +88,33 @@ describe("the renewal after it", () => {
       feature: { proration_behavior: "none" },
       price: "price_pro_year",
     });
-    expect(shown.next).toEqual({ at: nextYear, amount: { amount: 3300, currency: "usd" } });
+    expect(shown.next).toEqual(renewal(nextYear, 3300));
+  });
+
+  it("is charged less what the change leaves as credit", async () => {
+    const { shown } = await preview({ next: { total: -700, amount_due: 0 } });
+    expect(shown.next).toMatchObject({
+      amount: { amount: 2600 },
+      total: { amount: 3300 },
+      balance: { amount: 700, currency: "usd" },
+      left: null,
+    });
+  });
+
+  it("is charged nothing while the credit that was there lasts, and says how much is left", async () => {
+    const { shown } = await preview({ next: { starting_balance: -10_000, amount_due: 0 } });
+    expect(shown.balance).toEqual({ amount: 2750, currency: "usd" });
+    expect(shown.next).toMatchObject({
+      amount: { amount: 0 },
+      balance: { amount: 3300 },
+      left: { amount: 3950, currency: "usd" },
+    });
+  });
+
+  it("brings what was too little to be charged at the confirm", async () => {
+    const { shown } = await preview({ next: { total: 40, amount_due: 0 } });
+    expect(shown.debt).toEqual({ amount: -40, currency: "usd" });
+    expect(shown.next).toMatchObject({ amount: { amount: 3340 }, debt: { amount: 40 } });
   });
 
   it("is the period's end as before when only prorations are billed", async () => {
@@ -129,6 +162,31 @@ describe("the parts of the amount", () => {
 });
 
 describe("what Stripe is asked", () => {
+  const coupon = { id: "c", name: null, valid: true, percentOff: 20, amountOff: null };
+  const discount = (id: string, endsAt: number | null) => ({
+    id,
+    coupon: { ...coupon, duration: endsAt === null ? "forever" : "repeating", months: 3 },
+    promotionCodeId: null,
+    endsAt,
+  });
+
+  it.each<[string, SubscriptionFact["discounts"], string[]]>([
+    ["leaves them be while none ends", [discount("di_1", null)], []],
+    ["is without one that has ended by then", [discount("di_1", nextYear)], ["discounts="]],
+    [
+      "keeps the others",
+      [discount("di_1", periodEnds), discount("di_2", nextYear + 1)],
+      ["discounts[0][discount]=di_2"],
+    ],
+  ])("of discounts at the renewal: %s", async (_what, discounts, asked) => {
+    const feature = { proration_behavior: "none" } as const;
+    const { sent } = await preview({ feature, price: "price_pro_year", facts: { discounts } });
+    const isRecurring = ({ body }: { body: string }) => body.includes("preview_mode=recurring");
+    const all = [...new URLSearchParams(sent.find(isRecurring)?.body)];
+    const about = all.map(([name, value]) => `${name}=${value}`);
+    expect(about.filter((each) => each.startsWith("discounts"))).toEqual(asked);
+  });
+
   it("is a preview and nothing else: no change is made", async () => {
     const { sent } = await preview({});
     expect(sent.map(({ method, path }) => `${method} ${path}`)).toEqual([

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { addInterval } from "../../portal/add-interval";
 import { describeCoupon } from "../../portal/describe-coupon";
 import type { PlanPreview } from "../../portal/preview";
 import type { Snapshot, SubscriptionFact } from "../../portal/snapshot";
@@ -8,32 +9,36 @@ import type { Scene } from "../action";
 import { type PlanChange, termsOf } from "../changes/plan-change";
 import { requireSubscription } from "../checks/find-in-view";
 import { isLost, nextPeriodEnd, readLines, sumsOf } from "./bill-of";
+import { nextChargeOf } from "./next-charge";
+import { settleBalance } from "./settle-balance";
 
 type Names = "kind" | "subscription" | "from" | "to" | "parts";
 
 /** What the change would be billed, computed by Stripe: nothing is added up here that Stripe did not say. */
 export async function previewChange(
-  { stripe, view, snapshot }: Scene,
+  { stripe, view, snapshot, now: asked }: Scene,
   change: PlanChange,
 ): Promise<Omit<PlanPreview, Names>> {
   const { subscription, timing, discount } = change;
+  const ends = periodEnd(subscription);
+  const first = readPreview(stripe, change, "next", discountsOf(change));
+  // What is paid again and again is told only beside what is paid now.
   const [invoice, recurring] = await Promise.all([
-    readPreview(stripe, change, "next"),
-    // What is paid again and again is told only beside what is paid now.
-    timing.billsNow ? readPreview(stripe, change, "recurring") : null,
+    first,
+    timing.billsNow ? readRecurring(stripe, change, { first, ends, asked }) : null,
   ]);
   const { currency } = invoice;
   const { paymentMethod } = requireSubscription(view, subscription.id);
-  const ends = periodEnd(subscription);
   const now = timing.billsNow ? invoice.amount_due : 0;
-  const later = recurring?.total ?? invoice.amount_due;
-  const at = timing.billsNow ? nextPeriodEnd(invoice, ends) : ends;
   return {
     billed: timing.billsNow ? "now" : "next",
     ...(await readLines(stripe, invoice)),
     ...sumsOf(invoice),
     dueNow: { amount: now, currency },
-    next: { at, amount: { amount: later, currency } },
+    next:
+      recurring === null
+        ? nextChargeOf(ends, invoice)
+        : nextChargeOf(nextPeriodEnd(invoice, ends), recurring, settleBalance(invoice).balance),
     effectiveAt: timing.at === "period_end" ? ends : null,
     coupon: discount === null ? null : describeCoupon(discount.coupon),
     needs: [
@@ -54,26 +59,64 @@ function hasMeans({ defaultPaymentMethodId: own }: SubscriptionFact, { customer 
  * The invoice as it would be. Of a change at the period's end Stripe previews none while there is no schedule: the
  * same items, changed now and unprorated, are billed the same by the first invoice of the new plan.
  */
-function readPreview(stripe: Stripe, change: PlanChange, mode: "next" | "recurring") {
+function readPreview(
+  stripe: Stripe,
+  change: PlanChange,
+  mode: "next" | "recurring",
+  discounts: Discounts,
+) {
   const { subscription, address } = change;
   return read(() =>
     stripe.invoices.createPreview({
       subscription: subscription.id,
       preview_mode: mode,
-      ...discountsOf(change),
+      ...discounts,
       ...(address === null ? {} : { customer_details: { address } }),
       subscription_details: termsOf(change),
     }),
   );
 }
 
+type First = {
+  /** The invoice of the confirm. */
+  readonly first: Promise<Stripe.Invoice>;
+  /** When the running period ends, and the time. Unix seconds. */
+  readonly ends: number;
+  readonly asked: number;
+};
+
+/** What the renewal after the invoice of the confirm comes to, without the discounts that have run out by then. */
+async function readRecurring(stripe: Stripe, change: PlanChange, { first, ends, asked }: First) {
+  if (!runsOut(change)) return readPreview(stripe, change, "recurring", discountsOf(change));
+  const at = nextPeriodEnd(await first, ends);
+  return readPreview(stripe, change, "recurring", discountsAt(change, at, asked));
+}
+
+type Discounts = Pick<Stripe.InvoiceCreatePreviewParams, "discounts">;
+
 /** What it brings; and of a later change what is still there then, for Stripe is asked about now. */
-function discountsOf({ subscription, timing, discount }: PlanChange) {
+function discountsOf(change: PlanChange): Discounts {
+  const { subscription, timing, discount } = change;
   if (discount !== null) return { discounts: [discount.given] };
-  const ends = periodEnd(subscription);
-  const left = subscription.discounts.filter(({ endsAt }) => endsAt === null || endsAt > ends);
-  if (timing.at === "now" || left.length === subscription.discounts.length) return {};
-  return {
-    discounts: left.length === 0 ? ("" as const) : left.map(({ id }) => ({ discount: id })),
-  };
+  return timing.at === "now" ? {} : keepThose(subscription, periodEnd(subscription));
+}
+
+function runsOut({ subscription, discount }: PlanChange): boolean {
+  return discount === null
+    ? subscription.discounts.some(({ endsAt }) => endsAt !== null)
+    : discount.coupon.months !== null;
+}
+
+/** The discounts that are still there at `at`, of a change that is made at `now`. */
+function discountsAt({ subscription, discount }: PlanChange, at: number, now: number): Discounts {
+  if (discount === null) return keepThose(subscription, at);
+  const { months } = discount.coupon;
+  const end = months === null ? null : addInterval(now, { unit: "month", count: months });
+  return { discounts: end !== null && end <= at ? "" : [discount.given] };
+}
+
+function keepThose({ discounts }: SubscriptionFact, at: number): Discounts {
+  const left = discounts.filter(({ endsAt }) => endsAt === null || endsAt > at);
+  if (left.length === discounts.length) return {};
+  return { discounts: left.length === 0 ? "" : left.map(({ id }) => ({ discount: id })) };
 }
