@@ -16,6 +16,7 @@ import { measureEmbed, measureFirstLoad } from "./bench/first-load";
 import { timeFirstViews, viewFirst } from "./bench/first-view";
 import { measureMailboxTiming } from "./bench/mailbox-timing";
 import { type Figures, measure } from "./bench/measure";
+import { replayCalls } from "./bench/replay-calls";
 import { benchSandbox } from "./bench/sandbox";
 import { type Served, serveApp, serveSandbox } from "./bench/servers";
 import { loadCreate, measureCreate, prepareMerchants } from "./bench/session-create";
@@ -113,7 +114,7 @@ async function countAll(app: Served, visit: Visit, counters: Counters): Promise<
   console.log(`home, first view: ${first.calls} calls to Stripe (depth ${first.depth}, aim 1)`);
 }
 
-/** A customer with one subscription, and one with hundreds: the first view is to cost the same. */
+/** A customer with one subscription, and one with hundreds: the first view is to cost Portico the same. */
 async function compareFirstViews(app: Served, crowd: Visit, visit: Visit): Promise<void> {
   const pages = { one: await loadHome(app, visit), many: await loadHome(app, crowd) };
   const { one, many } = await timeFirstViews(pages);
@@ -150,9 +151,13 @@ async function bench(): Promise<void> {
   const app = await serveApp(".", "/readyz");
   const crowd = await prepareCrowd(crowdSize);
   await measureAll(bare, app, visit);
-  await compareFirstViews(app, crowd, visit);
   await Promise.all([bare.stop(), app.stop()]);
   await forgetJobs();
+  const replay = await replayCalls(sandbox.origin);
+  const viewed = await serveApp(".", "/readyz", { STRIPE_API_BASE: replay.origin });
+  await compareFirstViews(viewed, crowd, visit);
+  await viewed.stop();
+  replay.stop();
   const counted = await serveApp(".", "/readyz", { STRIPE_API_BASE: stripe.origin });
   await countAll(counted, visit, { postgres, stripe });
   for (const [size, one] of [[1, visit] as const, [crowdSize, crowd] as const]) {

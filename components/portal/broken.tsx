@@ -1,7 +1,8 @@
 "use client";
 
+import { createTranslator } from "use-intl/core";
 import { Button } from "@/components/ui/button";
-import { translatorFor } from "@/lib/i18n/translator";
+import { broken } from "@/lib/i18n/messages/broken";
 import { NoticePage } from "./notice-page";
 
 type Props = {
@@ -12,19 +13,15 @@ type Props = {
 
 /** Our fault, said so, with a way to try again. */
 export function Broken({ digest, onRetry }: Props) {
-  const t = translatorFor("en");
+  const t = createTranslator({ locale: "en", messages: broken });
   return (
-    <NoticePage
-      code="internal"
-      title={t("refused.internal.title")}
-      body={t("refused.internal.body")}
-    >
+    <NoticePage code="internal" title={t("title")} body={t("body")}>
       <Button tone="primary" onClick={onRetry}>
-        {t("result.retry")}
+        {t("retry")}
       </Button>
       {digest !== undefined && (
         <p className="mt-4 text-faint text-xs">
-          {t.rich("errors.quote", { id: digest, code: (id) => <code>{id}</code> })}
+          {t.rich("quote", { id: digest, code: (id) => <code>{id}</code> })}
         </p>
       )}
     </NoticePage>

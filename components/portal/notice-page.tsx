@@ -20,7 +20,7 @@ export function NoticePage({ code, title, body, children }: Props) {
       <Mark />
       <h1 className="mt-6 font-semibold text-2xl leading-tight tracking-tight">{title}</h1>
       <p className="mt-2 text-soft">{body}</p>
-      {children && <div className="mt-6">{children}</div>}
+      {children && <div className="mt-6 empty:hidden">{children}</div>}
     </main>
   );
 }

@@ -1,6 +1,11 @@
 import type { Route } from "next";
 import { taskPaths } from "@/lib/portal/task-paths";
 
+/** Whether the portal stands in a frame of another page. */
+export function isEmbed(base: string): boolean {
+  return base.startsWith("/embed/");
+}
+
 /** The portal's own pages, by the path they begin with: `frame.base`. */
 export function homePath(base: string): Route {
   return base as Route;

@@ -3,7 +3,8 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type ComponentType, type ReactNode, useMemo } from "react";
 import { IntlProvider } from "use-intl/react";
-import { catalogueFor, formats } from "@/lib/i18n/catalogue";
+import { formats, writtenIn } from "@/lib/i18n/formats";
+import { overview } from "@/lib/i18n/messages/overview";
 import type { MerchantFrame } from "@/lib/portal/frame";
 import type { PortalView } from "@/lib/portal/view";
 import { Banners } from "./banners";
@@ -40,7 +41,7 @@ export function PortalShell({ view, locale, live, ...rest }: Props) {
   const Page = live ? Live : Shown;
   return (
     <QueryClientProvider client={client}>
-      <IntlProvider {...catalogueFor(locale)} formats={formats} timeZone="UTC">
+      <IntlProvider locale={writtenIn(locale)} messages={overview} formats={formats} timeZone="UTC">
         <Page opened={view} {...rest} key={view.session.id} />
       </IntlProvider>
     </QueryClientProvider>

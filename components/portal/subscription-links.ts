@@ -10,7 +10,7 @@ import {
   resumePath,
 } from "./paths";
 
-type Link = {
+export type ActionLink = {
   readonly action: keyof SubscriptionActions;
   /** Its words in the catalogue, below `subscription`. */
   readonly text:
@@ -27,7 +27,7 @@ type Link = {
 };
 
 /** The tasks of a subscription that have a page of their own, in the order they are offered. */
-const links: readonly Link[] = [
+const links: readonly ActionLink[] = [
   { action: "resume_subscription", text: "resume", leads: true, path: resumePath },
   { action: "change_plan", text: "change", leads: true, path: (base, id) => changePath(base, id) },
   {
@@ -43,6 +43,6 @@ const links: readonly Link[] = [
 ];
 
 /** Those that are allowed now. */
-export function listLinks({ actions }: SubscriptionView): Link[] {
+export function listLinks({ actions }: SubscriptionView): ActionLink[] {
   return links.filter(({ action }) => actions[action].allowed);
 }

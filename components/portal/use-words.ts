@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "use-intl/react";
-import { en } from "@/lib/i18n/messages/en";
+import { overview } from "@/lib/i18n/messages/overview";
 import { minorDigits } from "@/lib/portal/minor-digits";
 import type { Interval, Money } from "@/lib/portal/money";
 import type { ItemView, PaymentMethodView } from "@/lib/portal/view";
@@ -49,7 +49,7 @@ export function useWords() {
 
   function price(priced: Priced): string {
     const { price: each, unitLabel: unit, tiered = false } = priced;
-    if (each === null) return t(tiered ? "price.tiered" : "price.byUse");
+    if (each === null) return t(`price.${whyUnpriced(priced)}`);
     const amount = tiered ? t("price.from", { amount: money(each) }) : money(each);
     return priced.metered ? perUse(amount, unit) : perPeriod(amount, priced);
   }
@@ -84,12 +84,18 @@ export function useWords() {
   return { money, date, expiry, interval, cadence, price, brand, method };
 }
 
-function isUnit(unit: string): unit is Exclude<keyof typeof en.interval, "other"> {
-  return unit !== "other" && Object.hasOwn(en.interval, unit);
+/** `unknown`: there is an amount for each unit, but not one that we know in the currency it is billed in. */
+function whyUnpriced({ tiered, metered }: Priced): "tiered" | "byUse" | "unknown" {
+  if (tiered === true) return "tiered";
+  return tiered === false && metered === false ? "unknown" : "byUse";
 }
 
-function isBrand(name: string): name is keyof typeof en.brand {
-  return Object.hasOwn(en.brand, name);
+function isUnit(unit: string): unit is Exclude<keyof typeof overview.interval, "other"> {
+  return unit !== "other" && Object.hasOwn(overview.interval, unit);
+}
+
+function isBrand(name: string): name is keyof typeof overview.brand {
+  return Object.hasOwn(overview.brand, name);
 }
 
 /** A word of Stripe's that the catalogue does not know yet, made readable: "past_due" is "Past due". */

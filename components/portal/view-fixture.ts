@@ -207,7 +207,14 @@ export const several: SubscriptionView = {
       unitLabel: "seat",
       price: usd(800),
     },
-    { ...only(active), id: "si_3", productName: "Extra storage", quantity: null, price: null },
+    {
+      ...only(active),
+      id: "si_3",
+      productName: "Extra storage",
+      quantity: null,
+      price: null,
+      metered: true,
+    },
   ],
   horizon: { kind: "renews", at: renewal, amount: usd(14_400), soFar: false },
   actions: { ...active.actions, change_plan: { allowed: false, reason: "several_items" } },
@@ -249,6 +256,7 @@ export const view: PortalView = {
   addPaymentMethod: off,
   subscriptions: [active],
   hasMoreSubscriptions: false,
+  inUse: {},
   nextSubscriptions: null,
   cancelInstructions: null,
   billing: {

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useMemo } from "react";
+import { AllWords } from "@/components/portal/all-words";
 import { BeginSubscription } from "@/components/portal/begin/begin-subscription";
 import { Resubscribe } from "@/components/portal/begin/resubscribe";
 import { ResubscribePlans } from "@/components/portal/begin/resubscribe-plans";
@@ -53,7 +54,9 @@ function Shown({ scene, path }: Props & { readonly scene: PreviewScene }) {
   const frame = useMemo(() => ({ ...message.frame, base: previewBase }), [message]);
   return (
     <PortalShell view={view} frame={frame} locale="en" send={refuseInPreview} live={false}>
-      <MembersEyes value={true}>{pickPage(path, view, revision) ?? <Homewards />}</MembersEyes>
+      <AllWords>
+        <MembersEyes value={true}>{pickPage(path, view, revision) ?? <Homewards />}</MembersEyes>
+      </AllWords>
     </PortalShell>
   );
 }

@@ -1,4 +1,4 @@
-import type { Formats } from "use-intl";
+import { type formats, writtenIn } from "./formats";
 import { en } from "./messages/en";
 
 /** One catalogue's shape: the same keys as English, any text. */
@@ -8,24 +8,9 @@ type Texts<Shape> = {
 
 export type Messages = Texts<typeof en>;
 
-/** Named formats. Dates carry the year: a renewal may be next year, and a date without one is a guess. */
-export const formats = {
-  dateTime: {
-    day: { day: "numeric", month: "long", year: "numeric" },
-    dayShort: { day: "numeric", month: "short", year: "numeric" },
-    month: { month: "2-digit", year: "2-digit" },
-    time: { hour: "numeric", minute: "2-digit" },
-  },
-  number: { percent: { style: "percent", maximumFractionDigits: 0 } },
-} as const satisfies Formats;
-
-/**
- * The texts for a BCP 47 locale and the locale that dates and money are written in. A language without a
- * catalogue gets English in both, never English words around foreign dates.
- */
+/** Every text for a BCP 47 locale, and the locale that dates and money are written in. */
 export function catalogueFor(locale: string): { locale: string; messages: typeof en } {
-  const known = /^en(-[A-Za-z]{2})?$/.test(locale);
-  return { locale: known ? locale : "en", messages: en };
+  return { locale: writtenIn(locale), messages: en };
 }
 
 declare module "use-intl" {

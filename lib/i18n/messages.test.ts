@@ -1,6 +1,7 @@
 import { createTranslator } from "use-intl/core";
 import { describe, expect, it } from "vitest";
-import { catalogueFor, formats } from "./catalogue";
+import { catalogueFor } from "./catalogue";
+import { formats } from "./formats";
 import { en } from "./messages/en";
 import { translatorFor } from "./translator";
 

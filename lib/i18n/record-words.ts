@@ -4,7 +4,8 @@ import { minorDigits } from "../portal/minor-digits";
 import type { Money } from "../portal/money";
 import type { Bill, PaidBy, Preview } from "../portal/preview";
 import type { CouponView } from "../portal/view";
-import { catalogueFor, formats } from "./catalogue";
+import { catalogueFor } from "./catalogue";
+import { formats } from "./formats";
 
 export type Row = { readonly term: string; readonly value: string };
 
@@ -27,7 +28,7 @@ type Voice = ReturnType<typeof voiceOf>;
 type Term =
   | `record.${"before" | "after" | "access" | "creditBack" | "stillOwed" | "openInvoices"}`
   | `record.${"resumes" | "dueNow" | "fields" | "invoice" | "asked" | "paid" | "ends" | "changes"}`
-  | `preview.${"subtotal" | "discount" | "tax" | "creditUsed" | "creditKept"}`;
+  | `preview.${"subtotal" | "discount" | "tax" | "creditUsed" | "creditKept" | "debt" | "putOff"}`;
 
 function voiceOf(locale: string) {
   const catalogue = catalogueFor(locale);
@@ -178,14 +179,15 @@ function ownRows(shown: Preview, voice: Voice): Row[] {
 
 function billRows(bill: Bill, voice: Voice): Row[] {
   const { money, row } = voice;
-  const { lines, subtotal, discount, tax, balance, credit, dueNow, next } = bill;
-  const isBetween = [discount, tax, credit, balance].some((part) => part !== null);
+  const { lines, subtotal, discount, tax, balance, credit, debt, dueNow, next } = bill;
+  const isBetween = [discount, tax, credit, balance, debt].some((part) => part !== null);
   return [
     ...lines.map(({ description, amount }) => ({ term: description, value: money(amount) })),
     ...(isBetween ? [row("preview.subtotal", money(subtotal))] : []),
     ...moneyRow("preview.discount", discount && less(discount), voice),
     ...moneyRow("preview.tax", tax, voice),
     ...moneyRow("preview.creditUsed", balance && less(balance), voice),
+    ...(debt ? moneyRow(debt.amount > 0 ? "preview.debt" : "preview.putOff", debt, voice) : []),
     ...moneyRow("preview.creditKept", credit, voice),
     row("record.dueNow", money(dueNow)),
     ...nextRows(next, voice),

@@ -3,7 +3,7 @@ import { transact } from "../db/client";
 import type { Place } from "../db/place";
 import { PorticoError } from "../errors";
 import { newSecret } from "../ids";
-import { flowPath } from "../portal/flow-path";
+import { flowPath } from "../portal/flow-start";
 import { type OpenedSession, openSession } from "../sessions/open-session";
 import { consumeLink } from "./consume-link";
 import { hashTicket } from "./hash-ticket";

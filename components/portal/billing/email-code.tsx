@@ -1,11 +1,13 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CodeInput } from "@/components/ui/code-input";
+import { FieldError } from "@/components/ui/field-error";
 import { codeLength, parseCode } from "@/components/ui/parse-code";
+import { PortalError } from "../portal-error";
 import { Done } from "../task/done";
 import { Failure } from "../task/failure";
 import { TaskHeader } from "../task/task-header";
@@ -22,6 +24,7 @@ type Props = {
 export function EmailCode({ email, onAgain }: Props) {
   const t = useTranslations();
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [code, setCode] = useState("");
   const [isShort, setShort] = useState(false);
   const { phase, run } = useAction("confirm_email");
@@ -39,10 +42,17 @@ export function EmailCode({ email, onAgain }: Props) {
   }
   const failure = phase.kind === "failed" ? phase.error : null;
 
+  /** A code that was refused is of no more use; half a code is. */
   function submit(event: FormEvent) {
     event.preventDefault();
-    setShort(code.length < codeLength);
-    if (!busy && code.length === codeLength) run({ input: { code } });
+    if (busy) return;
+    const isHalf = code.length < codeLength;
+    setShort(isHalf);
+    field.current?.focus();
+    const onError = (error: Error) => {
+      if (error instanceof PortalError && error.code === "code_invalid") setCode("");
+    };
+    if (!isHalf) run({ input: { code } }, { onError });
   }
   return (
     <>
@@ -55,11 +65,16 @@ export function EmailCode({ email, onAgain }: Props) {
             {t("login.code.label")}
           </label>
           <CodeInput
+            ref={field}
             id={id}
             value={code}
             wrong={isShort || failure !== null}
             onChange={({ target }) => setCode(parseCode(target.value))}
-            aria-describedby={`${id}-hint`}
+            aria-describedby={`${id}-error ${id}-hint`}
+          />
+          <FieldError
+            id={`${id}-error`}
+            text={isShort ? t("login.errors.code_missing") : undefined}
           />
           <p id={`${id}-hint`} className="mt-2 text-faint text-sm">
             {t("billing.emailCodeWhere")}

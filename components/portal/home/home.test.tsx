@@ -65,6 +65,7 @@ describe("a subscription's card", () => {
     const priced = (over: object) => home({ ...sample.active, items: [{ ...item, ...over }] });
     expect(priced({ tiered: true })).toContain("from $12.00 per month");
     expect(priced({ tiered: true, price: null })).toContain("Tiered price");
+    expect(priced({ price: null })).toContain("Price as on your invoices");
     expect(priced({ tiered: true, quantity: 4 })).toContain("4 in all, from $12.00 per month");
   });
 

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "use-intl/react";
 import { Pill, type PillTone } from "@/components/ui/pill";
-import { en } from "@/lib/i18n/messages/en";
+import { overview } from "@/lib/i18n/messages/overview";
 import type { InvoiceView, SubscriptionView } from "@/lib/portal/view";
 import { humanize } from "../use-words";
 
@@ -24,10 +24,10 @@ export function StatusPill({ subscription }: { subscription: SubscriptionView })
   const t = useTranslations("status");
   const { status, horizon } = subscription;
   const word = wordOf(status, horizon);
-  const known = Object.hasOwn(en.status, word);
+  const known = Object.hasOwn(overview.status, word);
   return (
     <Pill tone={tones[word] ?? "plain"}>
-      {known ? t(word as keyof typeof en.status) : humanize(word)}
+      {known ? t(word as keyof typeof overview.status) : humanize(word)}
     </Pill>
   );
 }
@@ -44,10 +44,10 @@ export function InvoiceStatusPill({ invoice }: { invoice: Pick<InvoiceView, "sta
   const t = useTranslations("invoiceStatus");
   const isCredit = invoice.status === "paid" && invoice.total.amount < 0;
   const status = isCredit ? "credited" : invoice.status;
-  const known = Object.hasOwn(en.invoiceStatus, status);
+  const known = Object.hasOwn(overview.invoiceStatus, status);
   return (
     <Pill tone={status === "paid" ? "plain" : (tones[status] ?? "plain")}>
-      {known ? t(status as keyof typeof en.invoiceStatus) : humanize(status)}
+      {known ? t(status as keyof typeof overview.invoiceStatus) : humanize(status)}
     </Pill>
   );
 }

@@ -1,16 +1,14 @@
 "use client";
 
-import { ChevronDown } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "@/components/ui/button-link";
-import { buttonStyle, type Tone } from "@/components/ui/button-style";
-import { DropdownItem, DropdownMenu } from "@/components/ui/menu";
+import type { Tone } from "@/components/ui/button-style";
 import { tellingReason } from "@/lib/portal/explain";
 import type { SubscriptionView } from "@/lib/portal/view";
 import { usePortal } from "../portal-context";
 import { listLinks } from "../subscription-links";
 import { UndoButton } from "../task/undo-button";
+import { SubscriptionMenu } from "./subscription-menu";
 
 type Props = {
   readonly subscription: SubscriptionView;
@@ -23,7 +21,7 @@ export function SubscriptionActions({ subscription, titleId, onUndone }: Props) 
   const { view } = usePortal();
   const { undo_cancel: cancel, undo_change: change } = subscription.actions;
   const undoes = cancel.allowed || change.allowed;
-  const Links = view.layout.actions === "dropdown" ? Menu : Buttons;
+  const Links = view.layout.actions === "dropdown" ? SubscriptionMenu : Buttons;
   return (
     <>
       <Reason subscription={subscription} />
@@ -96,30 +94,5 @@ function Buttons({ subscription, titleId, undoes }: LinksProps) {
         {quiet.map(({ button }) => button)}
       </div>
     </>
-  );
-}
-
-function Menu({ subscription, titleId }: LinksProps) {
-  const { frame } = usePortal();
-  const t = useTranslations("subscription");
-  const links = listLinks(subscription);
-  if (links.length === 0) return null;
-  return (
-    <DropdownMenu
-      trigger={
-        <button type="button" className={buttonStyle("plain")} aria-describedby={titleId}>
-          {t("manage")}
-          <ChevronDown aria-hidden="true" className="size-4" />
-        </button>
-      }
-    >
-      {links.map(({ action, text, path }) => (
-        <DropdownItem key={action}>
-          <Link href={path(frame.base, subscription.id)} prefetch={false}>
-            {t(text)}
-          </Link>
-        </DropdownItem>
-      ))}
-    </DropdownMenu>
   );
 }

@@ -3,7 +3,8 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { IntlProvider } from "use-intl/react";
-import { catalogueFor, formats } from "@/lib/i18n/catalogue";
+import { catalogueFor } from "@/lib/i18n/catalogue";
+import { formats } from "@/lib/i18n/formats";
 import type { MerchantFrame } from "@/lib/portal/frame";
 import { MerchantColumn } from "../merchant-column";
 import { queryClient } from "../query-client";

@@ -15,7 +15,7 @@ export function OtherWay({ invoice }: { invoice: InvoiceView | null }) {
       href={invoice.hostedUrl}
       target="_blank"
       rel="noopener"
-      className={buttonStyle("plain")}
+      className={buttonStyle("plain", "max-xs:w-full")}
       onClick={outdate}
     >
       {t("otherWay")}

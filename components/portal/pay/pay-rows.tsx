@@ -5,15 +5,21 @@ import { useTranslations } from "use-intl/react";
 import type { PayInvoicePreview } from "@/lib/portal/preview";
 import { useWords } from "../use-words";
 
+type Props = {
+  readonly shown: PayInvoicePreview;
+  /** False where it stands in the list that it is chosen from. */
+  readonly withMethod: boolean;
+};
+
 /** Which invoice, how much, with what. */
-export function PayRows({ shown }: { shown: PayInvoicePreview }) {
+export function PayRows({ shown, withMethod }: Props) {
   const t = useTranslations("pay");
   const { money, method } = useWords();
   const { number, amount, paymentMethod } = shown;
   return (
     <dl className="divide-y divide-line">
       <Row term={t("invoice")}>{number ?? t("noNumber")}</Row>
-      {paymentMethod && <Row term={t("with")}>{method(paymentMethod)}</Row>}
+      {withMethod && paymentMethod && <Row term={t("with")}>{method(paymentMethod)}</Row>}
       <Row term={t("due")}>
         <strong className="font-semibold text-lg">{money(amount)}</strong>
       </Row>

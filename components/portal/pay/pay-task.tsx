@@ -20,7 +20,7 @@ import { useWords } from "../use-words";
 import { OtherWay } from "./other-way";
 import { PayDone } from "./pay-done";
 import { PayRows } from "./pay-rows";
-import { PayWith } from "./pay-with";
+import { hasChoice, PayWith } from "./pay-with";
 
 type Props = {
   readonly id: string;
@@ -32,6 +32,7 @@ type Props = {
 export function PayTask({ id, invoice }: Props) {
   const t = useTranslations("pay");
   const { money } = useWords();
+  const { paymentMethods } = usePortal().view;
   const usual = useUsual(invoice);
   const [picked, setPicked] = useState<string>();
   const method = picked ?? usual;
@@ -63,7 +64,7 @@ export function PayTask({ id, invoice }: Props) {
         <BillStep preview={preview}>
           {shown && (
             <Card>
-              <PayRows shown={shown} />
+              <PayRows shown={shown} withMethod={!hasChoice(paymentMethods)} />
             </Card>
           )}
         </BillStep>

@@ -4,6 +4,7 @@ import { useId } from "react";
 import { useTranslations } from "use-intl/react";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import type { PortalView } from "@/lib/portal/view";
 import { usePortal } from "../portal-context";
 import { useWords } from "../use-words";
 
@@ -15,13 +16,20 @@ type Props = {
   readonly onPick: (method: string) => void;
 };
 
+type Methods = PortalView["paymentMethods"];
+
+/** Whether there are several payment methods to choose from. */
+export function hasChoice(methods: Methods): methods is NonNullable<Methods> {
+  return methods !== null && methods.length > 1;
+}
+
 /** Which of several payment methods is charged; nothing where there is no choice. */
 export function PayWith({ picked, usual, onPick }: Props) {
   const { paymentMethods } = usePortal().view;
   const t = useTranslations("begin");
   const { method: name } = useWords();
   const id = useId();
-  if (paymentMethods === null || paymentMethods.length < 2) return null;
+  if (!hasChoice(paymentMethods)) return null;
   return (
     <div className="mt-4 max-w-md">
       <Field id={id} label={t("payWith")}>

@@ -1,26 +1,19 @@
 "use client";
 
-import type { Route } from "next";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button";
-import { buttonStyle } from "@/components/ui/button-style";
-import { Notice } from "@/components/ui/notice";
 import type { MerchantFrame } from "@/lib/portal/frame";
 import type { ActionAnswer } from "@/lib/portal/outcome";
-import { paymentPath } from "../paths";
+import { isEmbed, paymentPath } from "../paths";
 import { usePortal } from "../portal-context";
 import { Failure } from "../task/failure";
 import { useAction } from "../task/use-action";
+import { type Away, InTab } from "./in-tab";
 
 /** Where Stripe's page leads back to: an iframe's customer gives the card in a tab of its own. */
 function returnPage({ base, segment }: MerchantFrame): string {
   return isEmbed(base) ? `/p/${segment}/added` : paymentPath(base);
-}
-
-function isEmbed(base: string): boolean {
-  return base.startsWith("/embed/");
 }
 
 type Props = {
@@ -55,27 +48,5 @@ export function AddPaymentMethod({ next = null }: Props) {
       </Button>
       <p className="mt-2 text-faint text-sm">{t("addHint")}</p>
     </>
-  );
-}
-
-type Away = { readonly url: string; readonly setup: string };
-
-/** The link is the customer's own click: a tab that a page opens by itself is refused by browsers. */
-function InTab({ away, next }: { away: Away; next: string | null }) {
-  const { frame } = usePortal();
-  const router = useRouter();
-  const t = useTranslations("payment");
-  const query = new URLSearchParams({ setup: away.setup, ...(next === null ? {} : { next }) });
-  const onwards = `${paymentPath(frame.base)}?${query}` as Route;
-  return (
-    <Notice tone="plain">
-      <p>{t("inTab")}</p>
-      <div className="mt-3 flex flex-wrap gap-2">
-        <a href={away.url} target="_blank" rel="noopener" className={buttonStyle("primary")}>
-          {t("openTab")}
-        </a>
-        <Button onClick={() => router.replace(onwards)}>{t("haveAdded")}</Button>
-      </div>
-    </Notice>
   );
 }

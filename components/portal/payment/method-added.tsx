@@ -1,7 +1,8 @@
 "use client";
 
 import { IntlProvider, useTranslations } from "use-intl/react";
-import { catalogueFor, formats } from "@/lib/i18n/catalogue";
+import { catalogueFor } from "@/lib/i18n/catalogue";
+import { formats } from "@/lib/i18n/formats";
 import { NoticePage } from "../notice-page";
 
 type Props = { readonly isAdded: boolean; readonly locale: string };

@@ -10,7 +10,7 @@ import { usePortal } from "../portal-context";
 /** The way to everything that was changed here; none out of a session's only task. */
 export function HistoryLink() {
   const { view, frame } = usePortal();
-  const t = useTranslations("record");
+  const t = useTranslations("frame");
   if (view.flow !== null) return null;
   return (
     <Link
@@ -19,7 +19,7 @@ export function HistoryLink() {
       className="inline-flex min-h-11 items-center gap-1.5 self-start font-medium text-accent-text text-sm hover:underline"
     >
       <LinkIcon icon={History} />
-      {t("heading")}
+      {t("history")}
     </Link>
   );
 }

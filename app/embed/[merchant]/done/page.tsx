@@ -1,5 +1,10 @@
+import { AllWords } from "@/components/portal/all-words";
 import { FlowDone } from "@/components/portal/flow/flow-done";
 
 export default function Page() {
-  return <FlowDone />;
+  return (
+    <AllWords>
+      <FlowDone />
+    </AllWords>
+  );
 }

@@ -1,5 +1,10 @@
+import { AllWords } from "@/components/portal/all-words";
 import { Subscribe } from "@/components/portal/begin/subscribe";
 
 export default function Page() {
-  return <Subscribe />;
+  return (
+    <AllWords>
+      <Subscribe />
+    </AllWords>
+  );
 }

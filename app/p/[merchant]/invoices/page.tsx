@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import { InvoiceList } from "@/components/portal/invoices/invoice-list";
-import { PortalPage } from "@/components/portal/portal-page";
+import { OverviewPage } from "@/components/portal/overview-page";
 import { invoicesPart } from "@/components/portal/view-part";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 
@@ -11,8 +11,8 @@ export default async function Page({ params, searchParams }: PageProps<"/p/[merc
   const page = await loadPortalPage(merchant, invoicesAfter === null ? {} : { invoicesAfter });
   if (page.view.invoices === null) notFound();
   return (
-    <PortalPage {...page} part={invoicesPart(invoicesAfter)}>
+    <OverviewPage {...page} part={invoicesPart(invoicesAfter)}>
       <InvoiceList after={invoicesAfter} />
-    </PortalPage>
+    </OverviewPage>
   );
 }

@@ -1,5 +1,5 @@
 import { SubscriptionList } from "@/components/portal/home/subscription-list";
-import { PortalPage } from "@/components/portal/portal-page";
+import { OverviewPage } from "@/components/portal/overview-page";
 import { readSubscriptionPage, subscriptionsPart } from "@/components/portal/view-part";
 import { loadPortalPage } from "@/lib/http/pages/load-portal-page";
 
@@ -11,8 +11,8 @@ export default async function Page({
   const list = readSubscriptionPage(await searchParams);
   const page = await loadPortalPage(merchant, { list });
   return (
-    <PortalPage {...page} part={subscriptionsPart(list)}>
+    <OverviewPage {...page} part={subscriptionsPart(list)}>
       <SubscriptionList page={list} />
-    </PortalPage>
+    </OverviewPage>
   );
 }
