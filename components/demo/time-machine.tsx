@@ -34,6 +34,7 @@ export function TimeMachine({ time, customers, moved }: Props) {
       value={step}
       busy={pending === step}
       inactive={pending !== null}
+      className="max-xs:grow"
     >
       {label}
     </Button>

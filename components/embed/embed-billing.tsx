@@ -1,5 +1,6 @@
 "use client";
 
+import { AllWords } from "@/components/portal/all-words";
 import { EditBilling } from "@/components/portal/billing/edit-billing";
 import { usePortal } from "@/components/portal/portal-context";
 import { NothingHere } from "./nothing-here";
@@ -7,5 +8,10 @@ import { NothingHere } from "./nothing-here";
 /** Changing billing information, where it is shown at all. */
 export function EmbedBilling() {
   const { view } = usePortal();
-  return view.billing === null ? <NothingHere /> : <EditBilling />;
+  if (view.billing === null) return <NothingHere />;
+  return (
+    <AllWords>
+      <EditBilling />
+    </AllWords>
+  );
 }

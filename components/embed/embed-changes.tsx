@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
+import { AllWords } from "@/components/portal/all-words";
 import { fetchRecords } from "@/components/portal/call-portal";
 import { useCaller } from "@/components/portal/portal-context";
 import { ChangeList } from "@/components/portal/records/change-list";
@@ -15,5 +16,9 @@ export function EmbedChanges() {
     queryKey: ["change-records", caller.session, after],
     queryFn: ({ signal }) => fetchRecords({ ...caller, signal }, after),
   });
-  return <EmbedRead query={query}>{(page) => <ChangeList page={page} after={after} />}</EmbedRead>;
+  return (
+    <AllWords>
+      <EmbedRead query={query}>{(page) => <ChangeList page={page} after={after} />}</EmbedRead>
+    </AllWords>
+  );
 }

@@ -2,6 +2,7 @@
 
 import { useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { AllWords } from "@/components/portal/all-words";
 import { type Memory, tabMemory } from "@/components/portal/login/asked";
 import { MailLogin } from "@/components/portal/login/mail-login";
 import { Step } from "@/components/portal/login/step";
@@ -25,7 +26,15 @@ type Props = {
 };
 
 /** Signing in inside the frame: by the link that led back to the host page, or by asking for one. */
-export function EmbedLogin({ place, frame, host, reason, onGrant }: Props) {
+export function EmbedLogin(props: Props) {
+  return (
+    <AllWords>
+      <Login {...props} />
+    </AllWords>
+  );
+}
+
+function Login({ place, frame, host, reason, onGrant }: Props) {
   const t = useTranslations("login");
   const { browser, page, token } = host.hello;
   const { segment, name } = frame;

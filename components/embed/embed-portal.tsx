@@ -1,6 +1,7 @@
 "use client";
 
 import { QueryClientProvider } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { IntlProvider } from "use-intl/react";
@@ -8,16 +9,21 @@ import { homePath } from "@/components/portal/paths";
 import { queryClient } from "@/components/portal/query-client";
 import type { Host } from "@/lib/embed/meet-host";
 import type { Place } from "@/lib/embed/place";
-import { catalogueFor, formats } from "@/lib/i18n/catalogue";
+import { formats, writtenIn } from "@/lib/i18n/formats";
+import { overview } from "@/lib/i18n/messages/overview";
 import { accentVariables } from "@/lib/portal/accent";
 import type { MerchantFrame } from "@/lib/portal/frame";
 import { EmbedFailure } from "./embed-failure";
-import { EmbedLogin } from "./embed-login";
 import { EmbedPages } from "./embed-pages";
 import { EmbedSkeleton } from "./embed-skeleton";
 import { useHeight } from "./use-height";
 import { useHost } from "./use-host";
 import { useVisit } from "./use-visit";
+
+/** Most who open the frame are signed in already. */
+const EmbedLogin = dynamic(() => import("./embed-login").then((module) => module.EmbedLogin), {
+  loading: EmbedSkeleton,
+});
 
 type Props = {
   readonly place: Place;
@@ -41,7 +47,7 @@ export function EmbedPortal({ place: given, frame, locale, children }: Props) {
   const accent = accentVariables(frame.accent);
   return (
     <QueryClientProvider client={client}>
-      <IntlProvider {...catalogueFor(locale)} formats={formats} timeZone="UTC">
+      <IntlProvider locale={writtenIn(locale)} messages={overview} formats={formats} timeZone="UTC">
         <div
           ref={content}
           data-surface="embed"

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { AllWords } from "@/components/portal/all-words";
 import { fetchRecord } from "@/components/portal/call-portal";
 import { useCaller } from "@/components/portal/portal-context";
 import { RecordPage } from "@/components/portal/records/record-page";
@@ -13,5 +14,9 @@ export function EmbedRecord({ id }: { id: string }) {
     queryKey: ["change-record-opened", caller.session, id],
     queryFn: ({ signal }) => fetchRecord({ ...caller, signal }, id),
   });
-  return <EmbedRead query={query}>{(opened) => <RecordPage opened={opened} />}</EmbedRead>;
+  return (
+    <AllWords>
+      <EmbedRead query={query}>{(opened) => <RecordPage opened={opened} />}</EmbedRead>
+    </AllWords>
+  );
 }

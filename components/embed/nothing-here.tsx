@@ -5,7 +5,7 @@ import { Message } from "@/components/portal/message";
 
 /** An address in the frame that leads nowhere, and the way back. */
 export function NothingHere() {
-  const t = useTranslations("refused.resource_missing");
+  const t = useTranslations("missing");
   return (
     <div data-error-code="resource_missing">
       <Message heading={t("title")} text={t("body")} />

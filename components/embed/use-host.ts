@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { makeKey } from "@/lib/embed/browser-key";
 import type { Hosts } from "@/lib/embed/is-allowed-host";
 import { type Host, meetHost } from "@/lib/embed/meet-host";
+import type { Scheme } from "@/lib/embed/messages";
 
 /** Milliseconds after which a frame that nobody answers goes on by itself, as a bare iframe without embed.js. */
 const patienceMs = 2000;
@@ -19,7 +20,7 @@ export function useHost(hosts: Hosts): Host | null {
       return;
     }
     const timer = setTimeout(() => settle(nobody()), patienceMs);
-    const stop = meetHost({ nonce: makeKey(), hosts }, (met) => {
+    const stop = meetHost({ nonce: makeKey(), hosts, onScheme: draw }, (met) => {
       clearTimeout(timer);
       settle(met);
     });
@@ -29,25 +30,18 @@ export function useHost(hosts: Hosts): Host | null {
     };
   }, [hosts]);
 
-  useEffect(() => {
-    const scheme = host?.hello.scheme;
-    if (scheme) document.documentElement.dataset["scheme"] = scheme;
-  }, [host]);
-
   return host;
 }
 
-/** Without a host page nothing outlives a reload. */
+/** In the colours of the page around it. */
+function draw(scheme: Scheme): void {
+  document.documentElement.dataset["scheme"] = scheme;
+}
+
+/** Without a host page nothing outlives a reload, and the colours are the browser's. */
 function nobody(): Host {
-  const prefersDark = window.matchMedia("(prefers-color-scheme: dark)").matches;
   return {
-    hello: {
-      browser: makeKey(),
-      resume: null,
-      token: null,
-      page: "",
-      scheme: prefersDark ? "dark" : "light",
-    },
+    hello: { browser: makeKey(), resume: null, token: null, page: "" },
     tell: () => undefined,
   };
 }

@@ -61,6 +61,7 @@ test("a member revokes the session of an open page: the row says so, the custome
   await portal.getByRole("button", { name: "Sign in again" }).click();
   await expect(portal.getByLabel("Email")).toBeVisible();
   expect((await shop.stripe.subscriptions.retrieve(subscription)).cancel_at).toBeNull();
+  await portal.waitForLoadState();
   await visitor.close();
 });
 

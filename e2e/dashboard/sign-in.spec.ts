@@ -64,6 +64,7 @@ test("in a second browser the mail's code signs in, a wrong one does not, and th
   await expect(code).toHaveValue("");
   await code.fill(`${mail.pin.slice(0, 3)} ${mail.pin.slice(3)}`);
   await expect(phone).toHaveURL(`/dashboard/test_${shop.slug}/portal`);
+  await phone.waitForLoadState();
   await phone.context().close();
 
   await page.goto(mail.link);

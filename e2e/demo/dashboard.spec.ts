@@ -12,6 +12,7 @@ async function signIn(context: BrowserContext, url: string): Promise<Page> {
   await page.goto(url);
   await page.getByRole("button", { name: /^Continue as / }).click();
   await expect(page).toHaveURL(/\/dashboard\/test_acme\/portal$/);
+  await page.waitForLoadState();
   return page;
 }
 

@@ -90,10 +90,21 @@ for (const { name: look, ...options } of looks) {
       await page.getByRole("button", { name: "Send code" }).click();
       await expect(page.getByRole("heading", { name: "Type the code we mailed" })).toBeFocused();
       const [code = ""] = /\b\d{6}\b/.exec((await waitForMail(email)).text) ?? [];
-      await page.getByRole("textbox").fill(code);
+      const digits = page.getByRole("textbox", { name: "6-digit code" });
+      const confirm = page.getByRole("button", { name: "Confirm" });
+      await digits.fill(code.slice(0, 3));
+      await confirm.click();
+      await expect(page.getByText("Type all six digits.")).toBeVisible();
+      await expect(digits).toBeFocused();
+      await digits.fill(code === "000000" ? "000001" : "000000");
+      await confirm.click();
+      await expect(page.getByText(/^This code is not right\./)).toBeVisible();
+      await expect(digits).toHaveValue("");
+      await expect(digits).toBeFocused();
+      await digits.fill(code);
       await snap("2-code");
       await expectReadable(page, `email ${look}`);
-      await page.getByRole("button", { name: "Confirm" }).click();
+      await confirm.click();
       await expect(
         page.getByRole("heading", { name: "Your billing email is changed" }),
       ).toBeFocused();

@@ -86,6 +86,7 @@ test("on another device the same mail's six digits open the portal, and the link
   await code.fill(mail.pin);
   await expect(phone).toHaveURL(shop.portalUrl);
   await expect(phone.getByText("Starter").first()).toBeVisible();
+  await phone.waitForLoadState();
   await other.close();
   await page.goto(mail.link);
   await expect(page.locator("[data-error-code=link_used]")).toBeVisible();
@@ -115,8 +116,6 @@ test("several customers behind one mailbox: chosen after the proof, never told b
   await page.getByRole("button", { name: /Harbour Print/ }).click();
   await expect(page).toHaveURL(shop.portalUrl);
   await expect(page.getByText("Pro", { exact: true }).first()).toBeVisible();
-  // The browser is closed next: one that is closed while the page it was led to still arrives may not come to its end.
-  await page.waitForLoadState();
 });
 
 test("the tab that waits for the mail goes on by itself once the link was opened in another", async ({

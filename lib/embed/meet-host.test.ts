@@ -8,13 +8,8 @@ import { makeHello } from "./messages";
 const own = "https://billing.example.com";
 const host = "https://app.example.com";
 const hosts = { origins: [host], loopback: false };
-const hello = {
-  browser: makeKey(),
-  resume: null,
-  token: "plk_x",
-  page: host,
-  scheme: "light",
-} as const;
+const hello = { browser: makeKey(), resume: null, token: "plk_x", page: host } as const;
+const said = { ...hello, scheme: "light" } as const;
 
 function makeWindow() {
   const posted: unknown[][] = [];
@@ -35,18 +30,24 @@ function makeWindow() {
 
 let frame = makeWindow();
 const onMet = vi.fn();
-const meet = () => meetHost({ nonce: "n", hosts }, onMet);
-const port = () => ({ postMessage: vi.fn(), close: vi.fn() });
+const onScheme = vi.fn();
+const meet = () => meetHost({ nonce: "n", hosts, onScheme }, onMet);
+const port = () => ({
+  postMessage: vi.fn(),
+  close: vi.fn(),
+  onmessage: (_told: { data: unknown }): void => undefined,
+});
 const answer = () => ({
   source: frame.parent,
   origin: host,
-  data: makeHello("n", hello),
+  data: makeHello("n", said),
   ports: [port()],
 });
 
 beforeEach(() => {
   frame = makeWindow();
   onMet.mockClear();
+  onScheme.mockClear();
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -68,6 +69,17 @@ describe("the frame", () => {
     expect(frame.posted).toHaveLength(1);
   });
 
+  it("is told the host's colours before it is met, and again when they change", () => {
+    meet();
+    const answered = answer();
+    frame.say(answered);
+    expect(onScheme.mock.calls).toEqual([["light"]]);
+    for (const data of [{ type: "scheme", scheme: "dark" }, { type: "scheme", scheme: "x" }, 1]) {
+      answered.ports[0]?.onmessage({ data });
+    }
+    expect(onScheme.mock.calls).toEqual([["light"], ["dark"]]);
+  });
+
   it("listens no more once it is taken away", () => {
     const stop = meet();
     const answered = answer();
@@ -85,7 +97,7 @@ describe("a foreign answer", () => {
     ["a site that is not allowed", () => ({ ...answer(), origin: "https://evil.example" })],
     ["an opaque origin", () => ({ ...answer(), origin: "null" })],
     ["the developer's machine in live mode", () => ({ ...answer(), origin: "http://localhost" })],
-    ["who did not hear the question", () => ({ ...answer(), data: makeHello("m", hello) })],
+    ["who did not hear the question", () => ({ ...answer(), data: makeHello("m", said) })],
     ["who brings no port", () => ({ ...answer(), ports: [] })],
   ])("is ignored, and the right one still taken: from %s", (_what, event) => {
     meet();

@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runs } from "@/scripts/runs";
 import { isBrowserKey, makeKey } from "./browser-key";
-import { makeHello, makeReady, readFrameMessage, readHello, readReady } from "./messages";
+import {
+  makeHello,
+  makeReady,
+  makeSchemeMessage,
+  readFrameMessage,
+  readHello,
+  readReady,
+  readSchemeMessage,
+} from "./messages";
 
 const hello = {
   browser: makeKey(),
@@ -18,7 +26,8 @@ const anything = fc.oneof(
   fc.record(
     {
       portico: fc.constantFrom("ready", "hello", 1, null),
-      type: fc.constantFrom("height", "resume", "page", "__proto__"),
+      type: fc.constantFrom("height", "resume", "page", "scheme", "__proto__"),
+      scheme: fc.constantFrom("dark", "light", "DARK", null),
       nonce: fc.anything(),
       height: fc.anything(),
       resume: fc.anything(),
@@ -42,6 +51,7 @@ describe("what frame and host page say", () => {
     expect(readHello(makeHello("n", hello), "n")).toEqual(hello);
     const told = { ...hello, token: "pel_x", resume: "prs_y" };
     expect(readHello(makeHello("n", told), "n")).toEqual(told);
+    expect(readSchemeMessage(makeSchemeMessage("dark"))).toBe("dark");
   });
 
   it.each([
@@ -81,6 +91,7 @@ describe("what frame and host page say", () => {
         expect(readHello(data, "n")).toBeNull();
         const ready = readReady(data);
         expect(ready === null || typeof ready === "string").toBe(true);
+        expect(["dark", "light", null]).toContain(readSchemeMessage(data));
         const kinds = ["height", "resume", "page", undefined];
         expect(kinds).toContain(readFrameMessage(data)?.type);
       }),

@@ -26,6 +26,9 @@ export type FrameMessage =
   | { readonly type: "resume"; readonly resume: string | null }
   | { readonly type: "page" };
 
+/** What the host page tells the frame: that it is drawn in other colours now. */
+type HostMessage = { readonly type: "scheme"; readonly scheme: Scheme };
+
 const mark = "portico";
 const longest = 2000;
 
@@ -50,6 +53,17 @@ export function readHello(data: unknown, nonce: string): Hello | null {
   if (echoed !== nonce || !isBrowserKey(browser) || !isShort(page)) return null;
   if (!isShortOrNull(resume) || !isShortOrNull(token)) return null;
   return { browser, resume, token, page, scheme: scheme === "dark" ? "dark" : "light" };
+}
+
+export function makeSchemeMessage(scheme: Scheme): HostMessage {
+  return { type: "scheme", scheme };
+}
+
+/** The colours that the host page is drawn in from now on, or null when the message is another. */
+export function readSchemeMessage(data: unknown): Scheme | null {
+  if (!isRecord(data) || data["type"] !== "scheme") return null;
+  const { scheme } = data;
+  return scheme === "dark" || scheme === "light" ? scheme : null;
 }
 
 export function readFrameMessage(data: unknown): FrameMessage | null {

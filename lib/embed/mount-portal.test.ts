@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { runs } from "@/scripts/runs";
-import { makeReady, readHello } from "./messages";
+import { makeReady, makeSchemeMessage, readHello } from "./messages";
 import { mountPortal } from "./mount-portal";
 
 const origin = "https://billing.example.com";
@@ -16,6 +16,7 @@ function makePage() {
   };
   const held = new Map<string, string>();
   const children: unknown[] = [];
+  const changed: (() => void)[] = [];
   const element = (tag: string) => {
     const attributes: Record<string, string> = {};
     return {
@@ -26,6 +27,7 @@ function makePage() {
       textContent: "",
       setAttribute: (name: string, value: string) => Object.assign(attributes, { [name]: value }),
       getBoundingClientRect: () => ({ top: 0 }),
+      addEventListener: (_type: string, listen: () => void) => changed.push(listen),
       remove() {
         const at = children.indexOf(this);
         if (at >= 0) children.splice(at, 1);
@@ -48,11 +50,15 @@ function makePage() {
   vi.stubGlobal("document", { createElement: element });
   vi.stubGlobal("location", { origin: host, pathname: "/account", search: "?secret=1" });
   vi.stubGlobal("getComputedStyle", () => ({ color: "rgb(0, 0, 0)" }));
-  const container = { append: (child: unknown) => children.push(child) };
+  const container = { append: (...added: unknown[]) => children.push(...added) };
+  const paint = (color: string) => {
+    vi.stubGlobal("getComputedStyle", () => ({ color }));
+    for (const tell of changed) tell();
+  };
   const say = (event: object) => {
     for (const listen of [...listeners]) listen(event);
   };
-  return { container, children, contentWindow, posted, held, listeners, say };
+  return { container, children, contentWindow, posted, held, listeners, say, paint };
 }
 
 let page = makePage();
@@ -108,11 +114,11 @@ describe("the frame", () => {
   it("says which origin to add when it stays silent for five seconds", () => {
     mount();
     vi.advanceTimersByTime(4999);
-    expect(page.children).toHaveLength(1);
+    expect(page.children[1]).toMatchObject({ textContent: "" });
     vi.advanceTimersByTime(1);
     expect(page.children[1]).toMatchObject({ textContent: expect.stringContaining(host) });
     page.say(ready());
-    expect(page.children).toHaveLength(1);
+    expect(page.children[1]).toMatchObject({ textContent: "" });
   });
 });
 
@@ -140,7 +146,7 @@ describe("a foreign message", () => {
       fc.property(events, (event) => {
         page.say(event);
         expect(page.posted).toEqual([]);
-        expect(page.children).toHaveLength(1);
+        expect(page.children).toHaveLength(2);
         expect(page.held.size).toBe(0);
       }),
       { numRuns: runs(1000) },
@@ -168,6 +174,20 @@ describe("through the port", () => {
     await tell({ type: "resume", resume: null });
     page.say(ready());
     expect(shaken().at(-1)).toMatchObject({ resume: null });
+    remove();
+  });
+
+  it("the frame is told when the page is drawn in other colours", async () => {
+    const remove = mount();
+    page.say(ready());
+    const [port] = page.posted.at(-1)?.ports ?? [];
+    const told = vi.fn();
+    if (port) port.onmessage = ({ data }) => told(data);
+    page.paint("rgb(255, 255, 255)");
+    await vi.waitFor(() => expect(told).toHaveBeenLastCalledWith(makeSchemeMessage("dark")));
+    expect(page.children[0]).toMatchObject({ style: { colorScheme: "dark" } });
+    page.say(ready());
+    expect(shaken().at(-1)).toMatchObject({ scheme: "dark" });
     remove();
   });
 

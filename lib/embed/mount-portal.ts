@@ -1,4 +1,4 @@
-import { makeHello, readFrameMessage, readReady } from "./messages";
+import { makeHello, makeSchemeMessage, readFrameMessage, readReady, type Scheme } from "./messages";
 import { openStore } from "./open-store";
 import { schemeOf } from "./scheme-of";
 
@@ -21,14 +21,13 @@ export function mountPortal(container: Pick<Element, "append">, portal: Portal):
   const { origin, merchant } = portal;
   const store = openStore(merchant);
   const frame = makeFrame(`${origin}/embed/${merchant}`);
-  const silence = document.createElement("p");
-  silence.setAttribute("role", "status");
+  const status = makeStatus();
   let token = portal.token;
   let port: MessagePort | null = null;
+  let scheme: Scheme = "light";
 
   const timer = setTimeout(() => {
-    silence.textContent = `Billing can't be shown here. If this is your site: in Portico's settings, add ${location.origin} to the sites that may show "${merchant}", and check that name.`;
-    container.append(silence);
+    status.textContent = `Billing can't be shown here. If this is your site: in Portico's settings, add ${location.origin} to the sites that may show "${merchant}", and check that name.`;
     // What the browser draws in the place of a refused frame says nothing to anybody.
     frame.style.display = "none";
   }, patienceMs);
@@ -48,7 +47,7 @@ export function mountPortal(container: Pick<Element, "append">, portal: Portal):
     const nonce = readReady(data);
     if (nonce === null) return;
     clearTimeout(timer);
-    silence.remove();
+    status.textContent = "";
     frame.style.display = "block";
     port?.close();
     const channel = new MessageChannel();
@@ -60,17 +59,23 @@ export function mountPortal(container: Pick<Element, "append">, portal: Portal):
     frame.contentWindow?.postMessage(hello, origin, [channel.port2]);
   }
 
+  /** Said to the frame's element too: where the two differ, the browser paints an opaque ground. */
+  function follow() {
+    scheme = schemeOf(getComputedStyle(status).color);
+    frame.style.colorScheme = scheme;
+    port?.postMessage(makeSchemeMessage(scheme));
+  }
+
   window.addEventListener("message", meet);
-  container.append(frame);
-  const scheme = schemeOf(getComputedStyle(frame).color);
-  // Said to the frame's element too: where the two differ, the browser paints an opaque ground.
-  frame.style.colorScheme = scheme;
+  status.addEventListener("transitionend", follow);
+  container.append(frame, status);
+  follow();
   return () => {
     clearTimeout(timer);
     window.removeEventListener("message", meet);
     port?.close();
     frame.remove();
-    silence.remove();
+    status.remove();
   };
 }
 
@@ -79,8 +84,19 @@ function makeFrame(src: string): HTMLIFrameElement {
   frame.title = "Billing";
   frame.referrerPolicy = "no-referrer";
   frame.setAttribute("sandbox", sandbox);
-  frame.style.cssText =
-    "display:block;width:100%;height:20rem;border:0;color:color-mix(in srgb,currentcolor 100%,black 0%)";
+  frame.style.cssText = "display:block;width:100%;height:20rem;border:0";
   frame.src = src;
   return frame;
+}
+
+/**
+ * What is said where the frame can't be. It stands in the page's own text colour, and tells when that has changed, for
+ * whatever reason: by the end of a transition.
+ */
+function makeStatus(): HTMLElement {
+  const status = document.createElement("p");
+  status.setAttribute("role", "status");
+  status.style.cssText =
+    "margin:0;color:color-mix(in srgb,currentcolor 100%,black 0%);transition:color 1ms!important";
+  return status;
 }
