@@ -53,6 +53,19 @@ describe("the mailbox door of the iframe", () => {
     expect(onGrant).toHaveBeenCalledOnce();
   });
 
+  it("shows a newcomer the plans, and begins with one on the page that is told", async () => {
+    const newcomer = { email: "ada@example.com", plans: [] };
+    const task = "/subscribe/price_1";
+    const { door, sent, onGrant } = makeDoor([
+      { ...newcomer, ticket: "ptk_x" },
+      { ...grant, task },
+    ]);
+    expect(await door.redeem({ pin: "123456" })).toEqual({ kind: "plans", newcomer });
+    expect(await door.redeem({ price: "price_1" })).toEqual({ kind: "opened", url: task });
+    expect(sent.at(-1)?.[1]).toMatchObject({ price: "price_1", ticket: "ptk_x" });
+    expect(onGrant).toHaveBeenCalledOnce();
+  });
+
   it("opens nothing by an answer that grants nothing", async () => {
     const { door } = makeDoor([{ url: "/p/test_acme" }]);
     await expect(door.redeem({ code: "plk_x" })).rejects.toMatchObject({ code: "internal" });

@@ -1,7 +1,8 @@
 import type { Send } from "@/components/portal/call-portal";
 import { callDoor } from "@/components/portal/login/call-door";
-import type { Choice, Door } from "@/components/portal/login/door";
+import type { Door } from "@/components/portal/login/door";
 import { DoorError } from "@/components/portal/login/door-error";
+import { type Chosen, readChoice } from "@/components/portal/login/read-redeemed";
 import { type Grant, readGrant } from "./grant";
 
 type Options = {
@@ -25,25 +26,27 @@ export function embedDoor({ onGrant, send = sendBare, redirect, ...who }: Option
       await callDoor(send, "sessions", { ...who, ...back, email });
     },
     redeem: async (proof) => {
-      const leave = "customer" in proof && ticket !== undefined ? { ticket } : {};
+      const isChoice = "customer" in proof || "price" in proof;
+      const leave = isChoice && ticket !== undefined ? { ticket } : {};
       const answer: Answer = await callDoor(send, "sessions/redeem", {
         ...who,
         ...proof,
         ...leave,
       });
-      if (answer.choices !== undefined) {
+      const choice = readChoice(answer);
+      if (choice !== null) {
         ticket = answer.ticket;
-        return { kind: "choices", choices: answer.choices };
+        return choice;
       }
       const granted = readGrant(answer);
       if (granted === null) throw new DoorError("internal", { status: 200 });
       onGrant(granted);
-      return { kind: "opened", url: "" };
+      return { kind: "opened", url: answer.task ?? "" };
     },
   };
 }
 
-type Answer = { readonly choices?: readonly Choice[]; readonly ticket?: string };
+type Answer = Chosen & { readonly ticket?: string; readonly task?: string };
 
 /** Same origin, and nothing that the browser may hold of it: the frame needs no cookie. */
 export const sendBare: Send = (path, init) =>

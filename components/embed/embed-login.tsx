@@ -1,5 +1,7 @@
 "use client";
 
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
 import { useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { AllWords } from "@/components/portal/all-words";
@@ -52,7 +54,13 @@ function Login({ place, frame, host, reason, onGrant }: Props) {
     () => (page === "" ? forgetful : tabMemory(`embed.${segment}`)),
     [page, segment],
   );
-  const enter = () => granted.current && onGrant(granted.current);
+  const router = useRouter();
+  /** `task` is the page it is opened on, below the frame's own base; "": the first one. */
+  const enter = (task: string) => {
+    if (granted.current === null) return;
+    onGrant(granted.current);
+    if (task !== "") router.replace(`${frame.base}${task}` as Route);
+  };
 
   if (isLink && token !== null) {
     return (
@@ -77,6 +85,7 @@ function Login({ place, frame, host, reason, onGrant }: Props) {
       <MailLogin
         {...{ door, memory }}
         merchant={name}
+        sells={place.sells}
         prefilledEmail=""
         mailbox={null}
         onOpened={enter}

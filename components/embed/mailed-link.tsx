@@ -20,7 +20,7 @@ type Props = {
   readonly token: string;
   /** The merchant's name. */
   readonly merchant: string;
-  readonly onOpened: () => void;
+  readonly onOpened: (task: string) => void;
   /** Asks for a new mail instead. */
   readonly onAnew: () => void;
 };

@@ -37,3 +37,27 @@ export async function addDeniedEntry(denied: {
       ${JSON.stringify(data)}::jsonb
     FROM merchants WHERE slug = ${slug}`;
 }
+
+/**
+ * Writes down that a customer was made here, at their own confirmation: once, however often it is told. Whoever died
+ * between Stripe's answer and this line is made up for by the next confirmation.
+ */
+export async function addCustomerEntry(
+  tx: Transaction,
+  made: {
+    readonly merchantId: string;
+    readonly livemode: boolean;
+    readonly customerId: string;
+    /** What was chosen to begin with. */
+    readonly data: Readonly<Record<string, string>>;
+  },
+): Promise<void> {
+  const { merchantId, livemode, customerId, data } = made;
+  await tx.$executeRaw`
+    INSERT INTO audit_entries (id, merchant_id, livemode, actor_type, actor_id, action, target, data)
+    SELECT ${newId("auditEntry")}::text, ${merchantId}::text, ${livemode}::boolean, 'customer',
+      ${customerId}::text, 'customer.created', ${customerId}::text, ${JSON.stringify(data)}::jsonb
+    WHERE NOT EXISTS (SELECT 1 FROM audit_entries
+      WHERE merchant_id = ${merchantId} AND livemode = ${livemode} AND action = 'customer.created'
+        AND target = ${customerId})`;
+}

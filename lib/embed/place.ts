@@ -5,6 +5,8 @@ export type Place = {
   readonly hosts: Hosts;
   /** Whether customers can sign in by mail. */
   readonly login: boolean;
+  /** Whether people who are no customers yet may begin here. */
+  readonly sells: boolean;
   /** The pages a mailed link may lead back to. */
   readonly redirectUrls: readonly string[];
 };

@@ -1,12 +1,11 @@
 import type { MerchantPlace } from "../configurations/find-merchant-place";
 import { transact } from "../db/client";
-import { findTicket, type TicketRow, takeTicket } from "../db/email-links";
+import { takeTicket } from "../db/email-links";
 import { PorticoError } from "../errors";
-import { isToken } from "../sessions/load-session";
 import { type OpenedSession, openSession } from "../sessions/open-session";
-import { hashTicket } from "./hash-ticket";
 import { ticketSeconds } from "./link-scope";
 import { requireLogin } from "./require-login";
+import { requireTicket } from "./require-ticket";
 import { resolveCustomers } from "./resolve-customers";
 
 export type Choosing = {
@@ -29,7 +28,7 @@ export async function chooseCustomer(
   const { merchant, livemode } = place;
   const scope = { merchantId: merchant.id, livemode };
   const row = await requireTicket(scope, ticket, embeddedIn);
-  const configurationId = await requireLogin(place, row.configurationId);
+  const { configurationId } = await requireLogin(place, row.configurationId);
   const customers = await resolveCustomers(merchant.id, livemode, row.email);
   if (!customers.some(({ id }) => id === customer)) {
     throw new PorticoError("resource_missing", { param: "customer" });
@@ -39,18 +38,4 @@ export async function chooseCustomer(
     const who = { ...scope, customerId: customer, configurationId };
     return openSession(tx, { ...who, proof: "email_link", embeddedIn });
   });
-}
-
-async function requireTicket(
-  scope: { readonly merchantId: string; readonly livemode: boolean },
-  ticket: string | undefined,
-  embeddedIn: string | null,
-): Promise<TicketRow> {
-  if (ticket === undefined || !isToken(ticket)) throw new PorticoError("link_invalid");
-  const key = { audience: "customer", ...scope };
-  const row = await findTicket(key, hashTicket(ticket, embeddedIn), ticketSeconds);
-  if (row === null) throw new PorticoError("link_invalid");
-  if (row.chosenAt !== null) throw new PorticoError("link_used");
-  if (row.isOver) throw new PorticoError("link_expired");
-  return row;
 }

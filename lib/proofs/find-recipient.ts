@@ -6,9 +6,9 @@ import type { Place } from "../db/place";
 import { pickLocale } from "../i18n/pick-locale";
 import type { PortalConfiguration } from "../portal/configuration";
 import { segmentOf } from "../portal/segment";
-import type { CustomerFact } from "../portal/snapshot";
 import { frameOf } from "../sessions/frame-of";
 import { hostedLink, memberLink, redirectLink } from "./compose-link";
+import { loadFirstPlans } from "./load-first-plans";
 import { findRecovered } from "./recover-session";
 import { resolveCustomers } from "./resolve-customers";
 
@@ -48,8 +48,8 @@ async function findCustomer(link: SendableLink): Promise<Recipient | null> {
   const configuration = row?.active === true ? readConfiguration(row.document) : null;
   // Switched off since the question: then nobody could come in by the answer.
   if (configuration === null) return null;
-  const customer = await findMailed(link, { merchantId, livemode }, configuration);
-  if (customer === null) return null;
+  const locales = await findLocales(link, { merchantId, livemode }, configuration);
+  if (locales === null) return null;
   const segment = segmentOf({ slug: merchant.slug, livemode });
   const { accent, logoUrl } = frameOf(segment, merchant, livemode);
   const {
@@ -64,20 +64,28 @@ async function findCustomer(link: SendableLink): Promise<Recipient | null> {
     senderName: companyName ?? merchant.name,
     accent,
     logoUrl,
-    locale: pickLocale(customer.preferredLocales, null),
+    locale: pickLocale(locales, null),
     linkTo: (code) =>
       page === undefined ? hostedLink(segment, code) : redirectLink(page, code, tokenIn),
   };
 }
 
-/** Whoever comes back for a session needs no login page, but must be its customer. */
-async function findMailed(
+/**
+ * What is spoken by whoever is to be mailed; null: nobody is. Whoever comes back for a session needs no login page, but
+ * must be its customer; whoever is no customer yet needs a plan to begin with.
+ */
+async function findLocales(
   { email, sessionId }: SendableLink,
   place: Place,
-  { login_page: login }: PortalConfiguration,
-): Promise<CustomerFact | null> {
-  if (sessionId !== null) return (await findRecovered(place, sessionId, email))?.customer ?? null;
-  if (!login.enabled) return null;
-  const [customer = null] = await resolveCustomers(place.merchantId, place.livemode, email);
-  return customer;
+  configuration: PortalConfiguration,
+): Promise<readonly string[] | null> {
+  if (sessionId !== null) {
+    const recovered = await findRecovered(place, sessionId, email);
+    return recovered?.customer.preferredLocales ?? null;
+  }
+  if (!configuration.login_page.enabled) return null;
+  const [customer] = await resolveCustomers(place.merchantId, place.livemode, email);
+  if (customer !== undefined) return customer.preferredLocales;
+  const plans = await loadFirstPlans(place, configuration);
+  return plans.length > 0 ? [] : null;
 }

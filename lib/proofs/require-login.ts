@@ -1,16 +1,16 @@
-import { findLoginPage } from "../configurations/find-login-page";
+import { findLoginPage, type LoginPage } from "../configurations/find-login-page";
 import type { MerchantPlace } from "../configurations/find-merchant-place";
 import { PorticoError } from "../errors";
 
 /**
- * The id of the configuration that a link was asked for with, while customers may still come in by it. Throws
+ * The login page of the configuration that a link was asked for with, while customers may still come in by it. Throws
  * `feature_disabled` (404).
  */
 export async function requireLogin(
   { segment }: MerchantPlace,
   configurationId: string | null,
-): Promise<string> {
+): Promise<LoginPage> {
   const login = configurationId === null ? null : await findLoginPage(segment, configurationId);
   if (login === null) throw new PorticoError("feature_disabled", { status: 404 });
-  return login.configurationId;
+  return login;
 }

@@ -228,6 +228,9 @@ export const intentMark = "portico_intent";
 /** And of a subscription that took an ended one's place: which. */
 export const resubscribeMark = "portico_resubscribes";
 
+/** And of a customer who was made here, when they chose their first plan. */
+export const newcomerMark = "portico_newcomer";
+
 /** False for one that may not be read: what is not known to be ours is not touched. */
 function isOurs(schedule: Stripe.Subscription["schedule"] | undefined): boolean {
   if (!schedule || typeof schedule === "string") return false;

@@ -26,18 +26,23 @@ export function keepMails(): void {
   pinEnv({ ...env(), isDemo: true });
 }
 
-/** Switches the merchant's login page on; gives its configuration's id. */
+/** Switches the merchant's login page on, for customers only unless it `sells`; gives its configuration's id. */
 export async function openLogin(
   { id: merchantId }: Pick<TestMerchant, "id">,
   mail: MailSettings = {},
   enabled = true,
+  sells = false,
 ): Promise<string> {
   const row = await findDefaultConfiguration(merchantId, false);
   const before = configurationSchema.parse(row?.document);
   const document = configurationSchema.parse({
     ...before,
     login_page: { enabled },
-    portico: { ...before.portico, email_authentication: mail },
+    portico: {
+      ...before.portico,
+      plan_picker: { ...before.portico.plan_picker, enabled: sells },
+      email_authentication: mail,
+    },
   });
   await updateConfiguration(merchantId, false, row?.id ?? "", { document });
   return row?.id ?? "";

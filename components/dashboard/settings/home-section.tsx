@@ -22,7 +22,7 @@ export function HomeSection() {
       <SettingSwitch
         name="portico.plan_picker.enabled"
         label="Plan picker"
-        help="The plans of the list, for customers who have a subscription already too."
+        help="The plans of the list, for customers who have a subscription already too. With sign-in by mail, also for people who are no customers yet."
       />
     </SettingsSection>
   );

@@ -12,12 +12,14 @@ import { DoorProblem } from "./door-problem";
 
 type Props = {
   readonly merchant: string;
+  /** Whether people who are no customers yet may begin here. */
+  readonly sells: boolean;
   readonly email: string;
   readonly ask: (email: string) => Promise<void>;
 };
 
 /** One address, one button. What was typed stays, whatever the answer. */
-export function AskForm({ merchant, email, ask }: Props) {
+export function AskForm({ merchant, sells, email, ask }: Props) {
   const t = useTranslations("login");
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
@@ -63,7 +65,7 @@ export function AskForm({ merchant, email, ask }: Props) {
       <DoorProblem id={`${id}-problem`} error={asking.error} merchant={merchant} />
       {!asking.isError && (
         <p id={`${id}-hint`} className="mt-2 text-faint text-sm">
-          {t("emailHint", { merchant })}
+          {t(sells ? "emailHintNew" : "emailHint", { merchant })}
         </p>
       )}
       <Button type="submit" tone="primary" busy={asking.isPending} className="mt-5 w-full">

@@ -7,7 +7,7 @@ import { FrontPage, type FrontPageProps } from "./front-page";
 import { hostedDoor } from "./hosted-door";
 import { OpenLink } from "./open-link";
 import { tellOpened } from "./opened-elsewhere";
-import { takeWantedPage } from "./wanted-page";
+import { leadOn } from "./wanted-page";
 
 type Props = Omit<FrontPageProps, "children"> & {
   readonly configuration: string;
@@ -48,7 +48,7 @@ function Content({
         }}
         onOpened={(url) => {
           tellOpened(base);
-          window.location.replace(takeWantedPage(base) ?? url);
+          window.location.replace(leadOn(base, url, null));
         }}
       />
     </>

@@ -11,12 +11,14 @@ import { hostedDoor } from "./hosted-door";
 import { MailLogin } from "./mail-login";
 import { tellOpened, useOpenedElsewhere } from "./opened-elsewhere";
 import { Step } from "./step";
-import { keepWantedPage, takeWantedPage } from "./wanted-page";
+import { keepWantedPage, leadOn } from "./wanted-page";
 
 type Props = Omit<FrontPageProps, "children"> & {
   readonly configuration: string;
   /** False where no mail can be sent. */
   readonly canMail: boolean;
+  /** Whether people who are no customers yet may begin here. */
+  readonly sells: boolean;
   /** Where the demo shows its mails; null outside the demo. */
   readonly mailbox: string | null;
   /** The merchant's own site, where it is known. */
@@ -43,7 +45,7 @@ export function LoginPage(props: Props) {
 }
 
 function Content({ frame, configuration, canMail, mailbox, returnUrl, ...rest }: Props) {
-  const { reason, prefilledEmail, next } = rest;
+  const { reason, prefilledEmail, next, sells } = rest;
   const { base, segment, name: merchant } = frame;
   const t = useTranslations();
   const door = useMemo(() => hostedDoor(segment, configuration), [segment, configuration]);
@@ -60,10 +62,10 @@ function Content({ frame, configuration, canMail, mailbox, returnUrl, ...rest }:
       )}
       {canMail ? (
         <MailLogin
-          {...{ door, memory, merchant, mailbox, prefilledEmail }}
+          {...{ door, memory, merchant, mailbox, prefilledEmail, sells }}
           onOpened={(url) => {
             tellOpened(base);
-            window.location.assign(takeWantedPage(base) ?? next ?? url);
+            window.location.assign(leadOn(base, url, next));
           }}
         />
       ) : (

@@ -7,13 +7,14 @@ import { catalogueFor } from "@/lib/i18n/catalogue";
 import { formats } from "@/lib/i18n/formats";
 import { queryClient } from "../query-client";
 import { Refused } from "../task/refused";
-import { frame } from "../view-fixture";
+import { frame, plans } from "../view-fixture";
 import { ChooseStep } from "./choose-step";
 import { DoorError } from "./door-error";
 import { DoorProblem } from "./door-problem";
 import { LinkPage } from "./link-page";
 import { LoginPage } from "./login-page";
 import { nowMs } from "./now-ms";
+import { PlansStep } from "./plans-step";
 import { SentStep } from "./sent-step";
 
 function read(html: string): string {
@@ -44,6 +45,7 @@ function login(over: Partial<Parameters<typeof LoginPage>[0]> = {}): string {
     <LoginPage
       {...front}
       canMail
+      sells={false}
       mailbox={null}
       returnUrl={null}
       reason={null}
@@ -94,10 +96,11 @@ describe("the login page", () => {
 
 describe("once a mail was asked for", () => {
   const asked = { email: "ada@example.com", atMs: nowMs() };
-  const show = (mailbox: string | null) =>
+  const show = (mailbox: string | null, sells = false) =>
     render(
       <SentStep
         merchant="Acme"
+        sells={sells}
         asked={asked}
         mailbox={mailbox}
         prove={nothing}
@@ -113,6 +116,12 @@ describe("once a mail was asked for", () => {
     expect(text).toMatch(/Send another mail Another mail can be sent /);
     expect(text).toContain("Look in the spam folder.");
     expect(text).not.toContain("demo");
+  });
+
+  it("the page promises a mail to everybody where everybody may begin", () => {
+    expect(read(show(null, true))).toContain("Check your mail We mail ada@example.com a link");
+    expect(read(login({ sells: true }))).toContain("New here? Type yours and choose a plan.");
+    expect(read(login())).not.toContain("New here?");
   });
 
   it("the code is one field that phones can fill in", () => {
@@ -174,6 +183,23 @@ describe("the chooser", () => {
   });
 });
 
+describe("somebody who is new", () => {
+  const step = (
+    <PlansStep merchant="Acme" newcomer={{ email: "ada@example.com", plans }} begin={nothing} />
+  );
+
+  it("sees each plan with its price, one of them picked, and what going on does", () => {
+    const html = render(step);
+    const text = read(html);
+    expect(text).toContain("Choose a plan ada@example.com is new to Acme.");
+    for (const { name } of plans) expect(text).toContain(name);
+    expect(text).toMatch(/\$[\d,.]+ per month/);
+    expect(html.match(/type="submit"/g)).toHaveLength(1);
+    expect(html.match(/<input[^>]*checked/g)).not.toBeNull();
+    expect(text).toContain("This opens your account with Acme. Nothing is charged yet");
+  });
+});
+
 describe("what goes wrong at the door is told", () => {
   const tell = (error: unknown) => read(render(<DoorProblem error={error} merchant="Acme" />));
   const refusal = (code: string, over = {}) => new DoorError(code, { status: 400, ...over });
@@ -182,6 +208,8 @@ describe("what goes wrong at the door is told", () => {
     ["email_invalid", "This does not look like an email address."],
     ["code_invalid", "This code is not right."],
     ["offline", "The connection was lost."],
+    ["preview_outdated", "This plan is no longer on offer."],
+    ["unavailable", "nothing is done twice."],
     ["mail_off", "Mail can't be sent from here"],
     ["too_many_attempts", "Too many wrong codes."],
     ["constructor", "Something went wrong on our side."],

@@ -2,10 +2,10 @@
 
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { AfterProof, type ToChoose } from "./after-proof";
 import { AskForm } from "./ask-form";
 import type { Asked, Memory } from "./asked";
-import { ChooseStep } from "./choose-step";
-import type { Choice, Door, Proof } from "./door";
+import type { Door, Proof } from "./door";
 import { nowMs } from "./now-ms";
 import { SentStep } from "./sent-step";
 import { Step } from "./step";
@@ -17,6 +17,8 @@ type Props = {
   /** The merchant's name. */
   readonly merchant: string;
   readonly prefilledEmail: string;
+  /** Whether people who are no customers yet may begin here. */
+  readonly sells: boolean;
   /** Where the demo shows its mails; null outside the demo. */
   readonly mailbox: string | null;
   /** A session was opened: where its portal is. */
@@ -26,11 +28,11 @@ type Props = {
 type State =
   | { readonly kind: "ask"; readonly email: string }
   | { readonly kind: "sent"; readonly asked: Asked }
-  | { readonly kind: "choose"; readonly choices: readonly Choice[] };
+  | { readonly kind: "choose"; readonly chosen: ToChoose };
 
 /** Signing in by mail, from the address to the open portal, on whichever surface: `door` does the talking. */
 export function MailLogin(props: Props) {
-  const { door, memory, merchant, prefilledEmail, mailbox, onOpened } = props;
+  const { door, memory, merchant, prefilledEmail, sells, mailbox, onOpened } = props;
   const t = useTranslations("login");
   const [state, setState] = useState<State>({ kind: "ask", email: prefilledEmail });
 
@@ -49,8 +51,8 @@ export function MailLogin(props: Props) {
   async function redeem(proof: Proof) {
     const redeemed = await door.redeem(proof);
     memory.keep(null);
-    if (redeemed.kind === "choices") setState({ kind: "choose", choices: redeemed.choices });
-    else onOpened(redeemed.url);
+    if (redeemed.kind === "opened") onOpened(redeemed.url);
+    else setState({ kind: "choose", chosen: redeemed });
   }
 
   function change(email: string) {
@@ -62,20 +64,18 @@ export function MailLogin(props: Props) {
     const { asked } = state;
     return (
       <SentStep
-        {...{ merchant, asked, mailbox }}
+        {...{ merchant, sells, asked, mailbox }}
         prove={(pin) => redeem({ pin })}
         ask={() => ask(asked.email)}
         onChange={() => change(asked.email)}
       />
     );
   }
-  if (state.kind === "choose") {
-    const { choices } = state;
-    return <ChooseStep {...{ merchant, choices }} choose={(customer) => redeem({ customer })} />;
-  }
+  if (state.kind === "choose")
+    return <AfterProof {...{ merchant, redeem }} chosen={state.chosen} />;
   return (
     <Step heading={t("heading")} intro={<p>{t("intro")}</p>}>
-      <AskForm merchant={merchant} email={state.email} ask={ask} />
+      <AskForm merchant={merchant} sells={sells} email={state.email} ask={ask} />
     </Step>
   );
 }

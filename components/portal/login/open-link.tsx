@@ -6,9 +6,9 @@ import { useTranslations } from "use-intl/react";
 import { Button } from "@/components/ui/button";
 import { buttonStyle } from "@/components/ui/button-style";
 import { strong } from "../strong";
-import { ChooseStep } from "./choose-step";
+import { AfterProof, type ToChoose } from "./after-proof";
 import { CodeForm } from "./code-form";
-import type { Choice, Door, Proof } from "./door";
+import type { Door, Proof } from "./door";
 import { DoorError } from "./door-error";
 import { DoorProblem } from "./door-problem";
 import { Step } from "./step";
@@ -34,7 +34,7 @@ type Props = {
 type State =
   | { readonly kind: "own" }
   | { readonly kind: "elsewhere"; readonly email: string }
-  | { readonly kind: "choose"; readonly choices: readonly Choice[] };
+  | { readonly kind: "choose"; readonly chosen: ToChoose };
 
 /** A mailed link that was opened. Opening changes nothing: the click does, or the digits on another device. */
 export function OpenLink(props: Props) {
@@ -45,8 +45,8 @@ export function OpenLink(props: Props) {
   async function redeem(proof: Proof) {
     const redeemed = await door.redeem(proof);
     onSpent();
-    if (redeemed.kind === "choices") setState({ kind: "choose", choices: redeemed.choices });
-    else onOpened(redeemed.url);
+    if (redeemed.kind === "opened") onOpened(redeemed.url);
+    else setState({ kind: "choose", chosen: redeemed });
   }
 
   async function open() {
@@ -60,10 +60,8 @@ export function OpenLink(props: Props) {
   }
 
   if (state.kind === "own") return <OwnLink {...props} open={open} />;
-  if (state.kind === "choose") {
-    const { choices } = state;
-    return <ChooseStep {...{ merchant, choices }} choose={(customer) => redeem({ customer })} />;
-  }
+  if (state.kind === "choose")
+    return <AfterProof {...{ merchant, redeem }} chosen={state.chosen} />;
   return (
     <Step
       focus={isOwn}

@@ -53,6 +53,7 @@ function Content({
       </div>
       <MailLogin
         {...{ door, memory, merchant, mailbox }}
+        sells={false}
         prefilledEmail=""
         onOpened={(url) => {
           tellOpened(base);

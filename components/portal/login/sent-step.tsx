@@ -11,6 +11,8 @@ import { textLink } from "./text-link";
 
 type Props = {
   readonly merchant: string;
+  /** Whether people who are no customers yet may begin here. */
+  readonly sells: boolean;
   readonly asked: Asked;
   /** Where the demo shows its mails; null outside the demo. */
   readonly mailbox: string | null;
@@ -20,7 +22,7 @@ type Props = {
 };
 
 /** The mail is on its way: what to look for, the digits for whoever reads it elsewhere, and what if nothing comes. */
-export function SentStep({ merchant, asked, mailbox, prove, ask, onChange }: Props) {
+export function SentStep({ merchant, sells, asked, mailbox, prove, ask, onChange }: Props) {
   const t = useTranslations("login.sent");
   return (
     <Step
@@ -28,7 +30,7 @@ export function SentStep({ merchant, asked, mailbox, prove, ask, onChange }: Pro
       heading={t("heading")}
       intro={
         <>
-          <p>{t.rich("body", { email: asked.email, strong })}</p>
+          <p>{t.rich(sells ? "bodyNew" : "body", { email: asked.email, strong })}</p>
           <p className="flex flex-wrap items-center gap-x-1.5 text-sm">
             {t("wrong")}
             <button type="button" className={textLink} onClick={onChange}>

@@ -12,8 +12,17 @@ export function keepWantedPage(base: string, path: string | null): void {
   else kept?.setItem(keyOf(base), `${Math.floor(nowMs())} ${path}`);
 }
 
-/** The page to go on to, once; null when none was wanted lately. `base` is the path the portal begins with. */
-export function takeWantedPage(base: string): string | null {
+/**
+ * Where to go on to once a session was opened at `url`: its task, if it was opened for one; else the page that was
+ * wanted, by what this browser keeps of it (once) or `next`. `base` is the path the portal begins with.
+ */
+export function leadOn(base: string, url: string, next: string | null): string {
+  const wanted = takeWantedPage(base) ?? next;
+  return url === base ? (wanted ?? url) : url;
+}
+
+/** Null when none was wanted lately. */
+function takeWantedPage(base: string): string | null {
   const text = findStorage("localStorage")?.getItem(keyOf(base)) ?? "";
   findStorage("localStorage")?.removeItem(keyOf(base));
   const [, at = "", path = ""] = /^(\d+) (.+)$/.exec(text) ?? [];

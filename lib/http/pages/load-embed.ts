@@ -18,11 +18,12 @@ export async function loadEmbed(segment: string): Promise<EmbedData> {
   const found = await findPlace(segment);
   if (found === null) notFound();
   const { merchant, livemode, configuration } = found;
-  const { security, email_authentication: mail } = configuration.portico;
+  const { security, email_authentication: mail, plan_picker: picker } = configuration.portico;
   return {
     place: {
       hosts: { origins: security.allowed_origins, loopback: !livemode },
       login: configuration.login_page.enabled && canMail(),
+      sells: picker.enabled,
       redirectUrls: mail.redirect_urls,
     },
     frame: { ...frameOf(segment, merchant, livemode), base: `/embed/${segment}` },

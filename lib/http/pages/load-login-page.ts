@@ -18,6 +18,8 @@ export type FrontPageData = {
   readonly configuration: string;
   /** False where signing in by mail is not possible for want of a mail server. */
   readonly canMail: boolean;
+  /** Whether people who are no customers yet may begin here. */
+  readonly sells: boolean;
   /** Where the demo shows its mails; null outside the demo and with a mail server. */
   readonly mailbox: string | null;
 };
@@ -50,6 +52,7 @@ async function tellOf(page: LoginPage | null): Promise<FrontPageData> {
     default_return_url: returnUrl,
     business_profile: profile,
     login_page: login,
+    portico,
   } = configuration;
   const { isDemo, EMAIL_SERVER } = env();
   return {
@@ -63,6 +66,7 @@ async function tellOf(page: LoginPage | null): Promise<FrontPageData> {
     returnUrl,
     configuration: page.configurationId,
     canMail: canMail(),
+    sells: portico.plan_picker.enabled,
     mailbox: isDemo && EMAIL_SERVER === undefined ? "/mailbox" : null,
   };
 }

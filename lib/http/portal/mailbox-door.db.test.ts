@@ -547,6 +547,72 @@ describe("several customers behind one mailbox", () => {
   });
 });
 
+describe("somebody who is no customer yet", () => {
+  async function openShop() {
+    const merchant = await makeMerchant(sandbox);
+    await openLogin(merchant, {}, true, true);
+    return merchant;
+  }
+
+  it("is answered as customers are, byte for byte, where plans are sold to everybody", async () => {
+    const merchant = await openShop();
+    const [known, unknown] = [newEmail(), newEmail()];
+    await subscribe(known, merchant);
+    const faces: string[] = [];
+    for (const email of [known, unknown]) {
+      faces.push(await faceOf(await openBrowser().ask({ merchant: merchant.segment, email })));
+    }
+    expect(new Set(faces).size).toBe(1);
+  });
+
+  it("is shown the plans after the proof, and begins with one of them in this browser alone", async () => {
+    const merchant = await openShop();
+    const { segment, prices } = merchant;
+    const browser = openBrowser();
+    const email = newEmail();
+    const { pin } = await receive(browser, email, {}, merchant);
+    const shown = await browser.redeem({ merchant: segment, pin });
+    expect(shown.headers.getSetCookie()[0]).toMatch(/^portico_choice_test_[\w-]+=ptk_/);
+    expect(browser.jar.has(`portico_${segment}`)).toBe(false);
+    const body = await shown.json();
+    expect(Object.keys(body)).toEqual(["email", "plans"]);
+    expect(body.email).toBe(email);
+    const begin = (price: unknown, by = browser) => by.redeem({ merchant: segment, price });
+    for (const price of ["../x", "", "price_\0", 1, null, ["price_1"]]) {
+      expect(await codeOf(await begin(price))).toBe("400 parameter_invalid");
+    }
+    expect(await codeOf(await begin(prices.unlisted))).toBe("409 preview_outdated");
+    expect(await codeOf(await begin(prices.pro, openBrowser()))).toBe("400 link_invalid");
+    const opened = await (await begin(prices.pro)).json();
+    expect(opened.url).toBe(`/p/${segment}/subscribe/${prices.pro}`);
+    expect(browser.jar.has(`portico_choice_${segment}`)).toBe(false);
+    const seen = await (await browser.look(opened.session)).json();
+    expect(seen.customer.email).toBe(email);
+    expect(seen.actions.start_subscription.allowed).toBe(true);
+    expect(seen.subscriptions).toEqual([]);
+  });
+
+  it("in a frame begins by the ticket, and is told the page to go on to", async () => {
+    const merchant = await openShop();
+    const frame = openBrowser();
+    const browser = newSecret("pfk");
+    const { segment, prices } = merchant;
+    const { code } = await receive(frame, newEmail(), { browser }, merchant);
+    const shown = await frame.redeem({ merchant: segment, code, browser });
+    expect(shown.headers.getSetCookie()).toEqual([]);
+    const { ticket } = await shown.json();
+    const body = { merchant: segment, price: prices.starter, browser };
+    expect(await codeOf(await frame.redeem(body))).toBe("400 link_invalid");
+    const stolen = { ...body, browser: newSecret("pfk"), ticket };
+    expect(await codeOf(await frame.redeem(stolen))).toBe("400 link_invalid");
+    const answer = await frame.redeem({ ...body, ticket });
+    expect(answer.headers.getSetCookie()).toEqual([]);
+    const granted = await answer.json();
+    expect(granted).toMatchObject({ task: `/subscribe/${prices.starter}`, expires_in: 300 });
+    expect(Object.keys(granted)).not.toContain("url");
+  });
+});
+
 describe("logging out", () => {
   it("ends the session for everybody who holds its cookie, once", async () => {
     const browser = openBrowser();

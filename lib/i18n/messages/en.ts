@@ -615,6 +615,8 @@ export const en = {
     intro: "We mail you a link. There is no password.",
     email: "Email",
     emailHint: "The address that {merchant} knows you by.",
+    emailHintNew:
+      "The address that {merchant} knows you by. New here? Type yours and choose a plan.",
     ask: "Email me a link",
     asking: "Sending…",
     reason: {
@@ -636,6 +638,8 @@ export const en = {
     sent: {
       heading: "Check your mail",
       body: "If <strong>{email}</strong> belongs to a customer, a mail with a link and a 6-digit code is on its way. Both work for 10 minutes.",
+      bodyNew:
+        "We mail <strong>{email}</strong> a link and a 6-digit code. Both work for 10 minutes.",
       wrong: "Wrong address?",
       change: "Change it",
       again: "Send another mail",
@@ -672,6 +676,12 @@ export const en = {
       noPlans: "No active plan",
       opening: "Opening…",
     },
+    plans: {
+      body: "<strong>{email}</strong> is new to {merchant}. Choose what to begin with.",
+      begin: "Continue with {plan}",
+      working: "Opening your account…",
+      note: "This opens your account with {merchant}. Nothing is charged yet: the next page shows what it costs, and asks you to confirm.",
+    },
     errors: {
       email_missing: "Type your email address.",
       email_invalid: "This does not look like an email address. Check it for typing mistakes.",
@@ -688,6 +698,9 @@ export const en = {
       link_used: "This was already used to sign in. Ask for a new mail if it was not here.",
       too_many_attempts: "Too many wrong codes. Ask for a new mail.",
       resource_missing: "This can't be opened any more. Ask for a new mail.",
+      preview_outdated: "This plan is no longer on offer. Choose another one.",
+      unavailable:
+        "We are not sure yet that this worked. Try again in a moment: nothing is done twice.",
       feature_disabled:
         "Signing in by mail was switched off. Ask {merchant} for a link to your billing.",
       csrf_failed: "This did not come from this page. Reload it and try again.",
